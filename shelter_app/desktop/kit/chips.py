@@ -1,0 +1,207 @@
+"""Chips: one or several of a few. A row of chips is one Tab stop; arrows move inside it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from shelter_app.desktop.kit import paint
+from shelter_app.desktop.kit.flow import FlowRow
+from shelter_app.desktop.kit.pressable import Pressable
+from shelter_app.desktop.kit.status import SIGNS, Status
+from shelter_app.desktop.kit.theme import Role, px, tokens
+from shelter_app.desktop.kit.tokens import mix
+
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+
+
+class Chip(Pressable):
+    """One choice: checkable, with a word and possibly an icon. Connect `toggled(bool)`.
+
+    `sub` adds a second line (a service and its state; then `height` 56) and `status` puts its icon in front.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        icon: str = "",
+        sub: str = "",
+        status: Status | None = None,
+        height: int = 44,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setCheckable(True)
+        self._icon = icon
+        self._sub = sub
+        self._status: Status | None = status
+        self._height = max(height, 56) if sub else height
+        if sub:
+            self.setAccessibleName(f"{text}: {sub}")
+
+    def set_sub(self, sub: str, status: Status | None = None) -> None:
+        """Change the second line and the status in front of it."""
+        self._sub = sub
+        self._status = status
+        self.setAccessibleName(f"{self.words()}: {sub}")
+        self.updateGeometry()
+        self.update()
+
+    def content_size(self) -> QSize:
+        # measured with the semi-bold of the checked state, so that choosing moves nothing
+        wide = max(paint.width(self.words(), "label"), paint.width(self._sub, "caption"))
+        lead = px(20) + 8 if self._icon or self._status else 0
+        return QSize(round(wide + lead + 28), px(self._height))
+
+    def draw(self, p: QPainter, rect: QRectF) -> None:
+        chosen, on = self.isChecked(), self.isEnabled()
+        ground = mix(getattr(tokens(), "accbg" if chosen else "panel"), tokens().text, self.shade()) if on else "track"
+        paint.box(p, rect, ground, ("acc" if chosen else "strong") if on or chosen else "", 2 if chosen else 1)
+        ink = "acc" if chosen else "text"
+        role: Role = "label" if chosen else "caption"
+        wide = paint.width(self.words(), role)
+        lead = px(20) + 8 if self._icon or self._status else 0
+        if self._sub:
+            wide = max(paint.width(self.words(), "label"), paint.width(self._sub, "caption"))
+        room = min(wide + lead, rect.width() - 16)
+        x = rect.left() + (14 if self._sub else (rect.width() - room) / 2)
+        if self._status:
+            sign = SIGNS[self._status]
+            paint.icon(p, sign.icon, x, rect.center().y(), 20, sign.ink)
+        elif self._icon:
+            paint.icon(p, self._icon, x, rect.center().y(), 20, ink)
+        x += lead
+        space = rect.right() - 8 - x
+        if self._sub:
+            middle = rect.center().y()
+            paint.words(p, QRectF(x, middle - px(20), space, px(20)), self.words(), "label", ink)
+            paint.words(p, QRectF(x, middle, space, px(20)), self._sub, "caption", "mute")
+        else:
+            paint.words(p, QRectF(x, rect.top(), space, rect.height()), self.words(), role, ink)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.parentWidget()
+        step = _STEPS.get(Qt.Key(event.key()), 0) if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else 0
+        if step and isinstance(row, ChipRow):
+            row.move_focus(self, step)
+            return
+        super().keyPressEvent(event)
+
+    def nextCheckState(self) -> None:
+        row = self.parentWidget()
+        if isinstance(row, ChipRow) and row.exclusive and self.isChecked() and not row.clearable:
+            return
+        super().nextCheckState()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        row = self.parentWidget()
+        if isinstance(row, ChipRow):
+            row.rove(self)
+        super().focusInEvent(event)
+
+
+class ChipRow(FlowRow):
+    """Chips that belong together, in one line that wraps.
+
+    `exclusive`: one at a time (arrows choose at once; `clearable` lets the chosen one be taken back); otherwise any number
+    (arrows move, Space ticks). Signals: `chosen(str)` with the key of the newly chosen chip of an exclusive row ("" when taken back);
+    `changed()` whenever the choice changed. `stretch=True` lets the chips share the width.
+    """
+
+    chosen = Signal(str)
+    changed = Signal()
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[str, str] | tuple[str, str, str]] = (),
+        *,
+        exclusive: bool = True,
+        clearable: bool = False,
+        name: str = "",
+        height: int = 44,
+        stretch: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`choices` are (key, word) or (key, word, icon); `name` is what the row asks, for screen readers."""
+        super().__init__(gap=8, stretch=stretch, parent=parent)
+        self.exclusive = exclusive
+        self.clearable = clearable
+        self._height = height
+        self._chips: dict[str, Chip] = {}
+        self._settling = False
+        self.setAccessibleName(name)
+        for choice in choices:
+            self.add_chip(choice[0], Chip(choice[1], icon=choice[2] if len(choice) == 3 else "", height=height))
+
+    def add_chip(self, key: str, chip: Chip) -> Chip:
+        """Append a chip under a key of its own."""
+        self._chips[key] = chip
+        self.add(chip)
+        if len(self._chips) > 1:
+            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chip.toggled.connect(lambda on, key=key: self._settle(key, on))
+        return chip
+
+    def chip(self, key: str) -> Chip:
+        """The chip of a key. Raises `KeyError`."""
+        return self._chips[key]
+
+    def value(self) -> str:
+        """Key of the chosen chip, "" for none (of an exclusive row)."""
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def values(self) -> frozenset[str]:
+        """Keys of all chosen chips."""
+        return frozenset(key for key, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, *keys: str) -> None:
+        """Choose these and no others, quietly: `changed` and `chosen` stay silent. Unknown keys are ignored."""
+        self._settling = True
+        for key, chip in self._chips.items():
+            chip.setChecked(key in keys)
+        self._settling = False
+        for key in keys[:1]:
+            if key in self._chips:
+                self.rove(self._chips[key])
+
+    def move_focus(self, origin: Chip, step: int) -> None:
+        """Go from one chip to the next enabled one, around the end; choose it if the row is exclusive."""
+        chips = list(self._chips.values())
+        at = chips.index(origin)
+        for n in range(1, len(chips)):
+            target = chips[(at + step * n) % len(chips)]
+            if target.isEnabled() and not target.isHidden():
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                if self.exclusive:
+                    target.setChecked(True)
+                return
+
+    def rove(self, stop: Chip) -> None:
+        """Make one chip the Tab stop of the row."""
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
+
+    def _settle(self, key: str, on: bool) -> None:
+        if self._settling:
+            return
+        if self.exclusive:
+            self._settling = True
+            if on:
+                for other, chip in self._chips.items():
+                    if other != key:
+                        chip.setChecked(False)
+                self.rove(self._chips[key])
+            elif not self.clearable:
+                self._chips[key].setChecked(True)  # a toggle from outside: one of the row stays chosen
+                self._settling = False
+                return
+            self._settling = False
+            self.chosen.emit(self.value())
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""The screens of the window, a package or module for each noun."""

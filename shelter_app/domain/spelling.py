@@ -1,0 +1,432 @@
+"""Names in any spelling: one person found from Ukrainian, Russian, Polish, German and English letters and short forms.
+
+A word has three forms, from precise to coarse:
+
+``latin``     plain a-z by the Ukrainian rules (Cabinet resolution 55 of 2010): Зеленський → zelenskyi
+``sound``     spellings of one sound made equal, vowels kept (private): zelenskyi, zelensky → selenski
+``skeleton``  the consonants of the sound, and a vowel it begins with: Зеленський, Zelenskyy, Selenskyj → slnsk
+
+The index holds terms of a-z and 0-9 alone (any tokenizer keeps them whole, no phrases arise), each told by its first
+letter: ``l`` latin, ``s`` skeleton, ``g`` number of a group of given names, ``d`` skeletons with a letter left out, by
+which a word with one wrong, missing, added or swapped letter is found. Everything is a pure function; words are
+remembered, so that the hundred thousandth Олена costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from shelter_app.domain.given_names import GROUPS
+
+# --- words ---
+
+# Apostrophes in all the ways they are typed, stress marks, and characters without width.
+_SILENT = re.compile("['\"`´‘’‛′″ʹʺʻʼʽ＇\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]+")
+_WORD = re.compile(r"[^\W_]+")
+# A telephone number in groups of digits: from a plus, 380, or an area code (03x to 09x).
+_PHONE = re.compile(r"(?<![\w+])(?:\+|\(?(?:38)?0[3-9]\d)[\d\s()-]*\d(?!\w)")
+_NO_DIGIT = re.compile(r"\D+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name, telephone number or room, case-folded, in order.
+
+    Apostrophes are dropped, hyphens and other marks part words; a telephone number is one word of digits, from its 0.
+    """
+    text = _SILENT.sub("", unicodedata.normalize("NFC", text).casefold())
+    if any("0" <= letter <= "9" for letter in text):
+        text = _PHONE.sub(lambda found: f" {_NO_DIGIT.sub('', found[0]).removeprefix('38')} ", text)
+    return _WORD.findall(text)
+
+
+# --- latin ---
+
+_CYRILLIC = "абвгґдежзийклмнопрстуфхцчшщьъыэёєіїюяўјљњћђџ"
+_CYRILLIC_IN_LATIN = (
+    "a b v h g d e zh z y i k l m n o p r s t u f kh ts ch sh shch - - y e io ie i i iu ia u j l n ch d dzh"
+)
+_DIACRITICS = "łßæœøđðþıšśčćžżźńąę"
+_DIACRITICS_PLAIN = "l ss ae oe o d d th i sh s ch ch zh zh z n a e"
+_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya", "ё": "yo"}
+_LATIN = str.maketrans(
+    dict(zip(_CYRILLIC, _CYRILLIC_IN_LATIN.split(), strict=True))
+    | dict(zip(_DIACRITICS, _DIACRITICS_PLAIN.split(), strict=True))
+    | {"ь": "", "ъ": ""}
+)
+_NASAL = re.compile("[ąę](?=[bp])|[ąę](?=.)")
+# Letters of the other alphabet that look the same, as in "Cергій" with a Latin C.
+_LOOKALIKE = str.maketrans("aceikmhoptxyb", "асеікмнортхув")
+_HAS_CYRILLIC = re.compile("[а-џґ]")
+_HAS_ASCII = re.compile("[a-z]")
+
+
+def _nasal(found: re.Match[str]) -> str:
+    return ("o" if found[0] == "ą" else "e") + ("m" if found.string[found.end()] in "bp" else "n")
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """The word in plain a-z and 0-9: Ukrainian by resolution 55/2010, Russian, Polish and other letters beside it.
+
+    The beginning of a word gives the beginning of the word's form (so prefixes can be searched for). Letters of other
+    scripts are spelled by their code points, so that such names can be found too.
+    """
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    word = _SILENT.sub("", unicodedata.normalize("NFC", word).casefold())
+    if _HAS_CYRILLIC.search(word):
+        if _HAS_ASCII.search(word):
+            word = word.translate(_LOOKALIKE)
+        word = (_INITIAL.get(word[0], word[0]) + word[1:]).replace("зг", "zgh")
+    else:
+        word = _NASAL.sub(_nasal, word)
+    word = word.translate(_LATIN)
+    if not word.isascii():
+        word = "".join(_spelled(letter) for letter in unicodedata.normalize("NFKD", word).casefold())
+    return word if word.isalnum() else "".join(letter for letter in word if letter.isalnum())
+
+
+def _spelled(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    return f"u{ord(letter):x}" if letter.isalnum() else ""
+
+
+# --- sound and skeleton ---
+
+# Spellings of one consonant in five languages; a longer one is tried first. Г, ґ and х are one, so are з and с (German
+# writes both with s) and ж, ш and щ (German writes all with sch). In the sound c is ч, x is ш, z is ц.
+_SPELLINGS = """
+    schtsch=x szcz=x shch=x schch=x sch=x sh=x sz=x zh=x  tsch=c tch=c cz=c ch=c  tshch=tx tsh=tx  tz=z ts=z
+    kh=g gh=g g=g h=g  z=s s=s  ck=k q=k c=k  qu=kv x=ks  w=v ph=f th=t  y=i j=i i=i
+"""
+_SOUNDS = dict(spelling.split("=") for spelling in _SPELLINGS.split())
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+# A c that is ц: in the Polish ending -cki, before e and i, at the end.
+_HISSING_C = re.compile("c(?=k[iya]{1,3}$)|c(?=[eiyj])|(?<=.)c$")
+_DOUBLE = re.compile(r"(.)\1+")
+_GLIDE = re.compile("i(?=[aeou])")
+_FINAL_F = re.compile("(?<=[oe])f$")
+_VOWELS = re.compile("(?<=.)[aeiou]+")
+
+
+def _sound(plain: str) -> str:
+    """Of a latin form: spellings of one sound made equal, vowels kept, й and soft vowels made plain."""
+    if not plain.isalpha():
+        return plain
+    if "c" in plain:
+        plain = _HISSING_C.sub("ts", plain)
+    sound = _SOUND.sub(lambda found: _SOUNDS[found[0]], plain)
+    return _FINAL_F.sub("v", _GLIDE.sub("", _DOUBLE.sub(r"\1", sound)))
+
+
+def _bones(sound: str) -> str:
+    return _VOWELS.sub("", sound) if sound.isalpha() else sound
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The key that all spellings of a name share: consonants by sound, and a vowel at the beginning; "" for no letters."""
+    return _bones(_sound(latin(word)))
+
+
+# Letters that another language reads as another sound: ч in English is х in Polish and German, and so on.
+_OTHER_READINGS = (
+    (re.compile("(?<![sct])ch"), "kh"),
+    (re.compile("c(?=[aou])"), "ts"),
+    (re.compile("(?<![sctd])z(?!h)"), "ts"),
+    (re.compile("^j(?=[aou])"), "zh"),
+)
+
+
+@lru_cache(maxsize=65536)
+def _skeletons(word: str) -> tuple[str, ...]:
+    """The skeleton first, then those of other readings of Latin letters; one for a Cyrillic word."""
+    if not word.isascii():
+        return (skeleton(word),)
+    readings = (pattern.sub(sound, word) for pattern, sound in _OTHER_READINGS if pattern.search(word))
+    return tuple(dict.fromkeys([skeleton(word), *map(skeleton, readings)]))
+
+
+# --- groups of given names ---
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], list[str]]:
+    """Groups by latin form and by sound, and the latin forms in order."""
+    by_latin: dict[str, tuple[int, ...]] = {}
+    by_sound: dict[str, tuple[int, ...]] = {}
+    for number, names in enumerate(GROUPS):
+        for plain in {latin(name) for name in names}:
+            by_latin[plain] = (*by_latin.get(plain, ()), number)
+        for sound in {_sound(latin(name)) for name in names}:
+            by_sound[sound] = (*by_sound.get(sound, ()), number)
+    return by_latin, by_sound, sorted(by_latin)
+
+
+@lru_cache(maxsize=65536)
+def _groups_of(word: str) -> frozenset[int]:
+    """Numbers of the groups of a given name, by its letters or else by its sound."""
+    by_latin, by_sound, _ = _groups()
+    plain = latin(word)
+    return frozenset(by_latin.get(plain) or by_sound.get(_sound(plain), ()))
+
+
+@lru_cache(maxsize=4096)
+def _groups_typed(word: str) -> frozenset[int]:
+    """Groups of a given name that may be typed in part; none while the beginning fits too many."""
+    groups = _groups_of(word)
+    plain = latin(word)
+    if groups or len(word) < 4:
+        return groups
+    by_latin, _, names = _groups()
+    for at in range(bisect_left(names, plain), len(names)):
+        if not names[at].startswith(plain):
+            break
+        groups |= set(by_latin[names[at]])
+    return groups if len(groups) <= 4 else frozenset()
+
+
+# --- the other keyboard layout ---
+
+_US = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`\\"
+_UKRAINIAN = "йцукенгшщзхїфівапролджєячсмитьбю'ґ"
+_TO_CYRILLIC = str.maketrans(_US, _UKRAINIAN)
+_TO_LATIN = str.maketrans(_UKRAINIAN + "ыэъё", _US + "s']`")
+
+
+_COMMON_SURNAMES = "шевченко ковальчук мельник петровський гнатюк щербак лисенко кравець бондарь ющин цвях джміль"
+
+
+@lru_cache(maxsize=2)
+def _letter_pairs(cyrillic: bool) -> frozenset[str]:
+    """Pairs of neighbours, beginnings (^x) and ends (x$) in given names and common surnames of an alphabet."""
+    names = {name.casefold().replace("'", "") for group in GROUPS for name in group}
+    names |= set(_COMMON_SURNAMES.split())
+    words = {name if cyrillic else latin(name) for name in names}
+    return frozenset(pair for word in words if word.isascii() != cyrillic for pair in _pairs(word))
+
+
+def _pairs(word: str) -> Iterator[str]:
+    return (first + second for first, second in zip("^" + word, word + "$", strict=True))
+
+
+def _likely(words: Sequence[str]) -> float:
+    """The share of letter pairs that occur in names, 0 to 1."""
+    pairs = [pair for word in words for pair in _pairs(word)][:-1]  # the last word may be unfinished
+    known = _letter_pairs(any(not word.isascii() for word in words))
+    return sum(pair in known for pair in pairs) / max(1, len(pairs))
+
+
+@lru_cache(maxsize=1024)
+def other_layout(text: str) -> str | None:
+    """What the same keys give under the other layout (US or Ukrainian), or None where the text looks right as it is.
+
+    >>> other_layout("vtkmybr"), other_layout("ьудтшл"), other_layout("Мельник")
+    ('мельник', 'melnik', None)
+    """
+    lower = text.casefold().replace("’", "'")
+    if any(letter.isdecimal() for letter in lower) or sum(map(str.isalpha, lower)) < 3:
+        return None
+    if lower.isascii():
+        other = lower.translate(_TO_CYRILLIC)
+    elif all(letter in _UKRAINIAN or letter in "ыэъё -" for letter in lower):
+        other = lower.translate(_TO_LATIN)
+    else:
+        return None
+    typed, meant = words_of(lower), words_of(other)
+    return other if _likely(meant) >= 0.75 and _likely(typed) + 0.25 <= _likely(meant) else None
+
+
+# --- the index ---
+
+_SLIP_LETTERS = 5  # how much of a skeleton is compared when a letter may be wrong
+
+
+def _slips(bones: str) -> list[str]:
+    """The beginning of a skeleton, and that with each letter left out: two words one slip apart share one of these."""
+    if not bones.isalpha() or len(bones) < 2:
+        return []
+    bones = bones[:_SLIP_LETTERS]
+    if len(bones) < 3:
+        return [bones]
+    return [bones, *dict.fromkeys(bones[:at] + bones[at + 1 :] for at in range(len(bones)))]
+
+
+@lru_cache(maxsize=65536)
+def _terms_of(word: str) -> tuple[str, ...]:
+    plain = latin(word)
+    if not plain.isalpha():
+        ends = [plain[-7:], plain[-4:]] if plain.isdecimal() and len(plain) >= 9 else []
+        return tuple(f"l{digits}" for digits in [plain, *ends])
+    terms = [
+        "l" + plain,
+        *("s" + bones for bones in _skeletons(word)),
+        *(f"g{group}" for group in sorted(_groups_of(word))),
+    ]
+    return (*terms, *("d" + slip for slip in _slips(skeleton(word))))
+
+
+def index_terms(*parts: str) -> str:
+    """Terms of a person for a full-text index, parted by spaces: names, and if wanted telephone and room.
+
+    A telephone is found by its beginning, its last seven and its last four digits.
+    """
+    return " ".join(dict.fromkeys(term for part in parts for word in words_of(part) for term in _terms_of(word)))
+
+
+# First letters that may stand for one another while no more is typed.
+_FIRST = {
+    "g": "gh",
+    "h": ("h", "g", "kh"),
+    "i": ("i", "y"),
+    "y": ("y", "i"),
+    "j": ("y", "zh", "i"),
+    "e": ("e", "ye"),
+    "w": "v",
+}
+_FIRST |= {"c": ("c", "ts", "k"), "v": "vw"}
+_SECOND = {"i": "iy", "y": "yi", "j": "iy", "g": "gh"}
+
+
+@lru_cache(maxsize=4096)
+def _alternatives(word: str, last: bool, slips: bool) -> tuple[str, ...]:
+    plain = latin(word)
+    terms = [f"l{plain}*"]
+    if not plain.isalpha():
+        return tuple(terms)
+    terms += (f"g{group}" for group in sorted(_groups_typed(word)))
+    if len(word) < 3:
+        firsts = [*_FIRST.get(plain[0], plain[0]), plain[0]]
+        rests = [*_SECOND.get(plain[1], plain[1]), plain[1]] if len(plain) == 2 else [plain[1:]]
+        terms += (f"l{first}{rest}*" for first in firsts for rest in rests)
+        return tuple(dict.fromkeys(terms))
+    for bones in _skeletons(word):
+        begins = (last or len(word) < 5) and len(bones) > 1
+        terms.append(f"s{bones}*" if begins else f"s{bones}")
+    if slips:
+        terms += ("d" + slip for slip in _slips(skeleton(word)))
+    return tuple(dict.fromkeys(terms))
+
+
+def query_terms(text: str, *, slips: bool = True) -> list[list[str]]:
+    """For each typed word its alternatives, the most precise first; a person matches who has one of each word.
+
+    ``*`` at the end marks a prefix. ``slips=False`` leaves out the alternatives for typing errors: on a large register
+    ask so first, and with them only where that found little. [] where nothing is typed.
+    """
+    words = words_of(text)
+    other = other_layout(text)
+    meant = words_of(other) if other else words
+    if len(meant) != len(words):  # a letter is on a key that was a comma or a bracket
+        words = meant
+    found = []
+    for at, (word, in_other) in enumerate(zip(words, meant, strict=True)):
+        last = at == len(words) - 1
+        terms = _alternatives(word, last, slips and in_other == word)
+        found.append(list(terms if in_other == word else dict.fromkeys(terms + _alternatives(in_other, last, slips))))
+    return found
+
+
+# --- ranking ---
+
+
+def within_one_slip(typed: str, word: str, *, begins: bool = False) -> bool:
+    """Whether ``typed`` is the word (or its beginning) but for one letter wrong, missing, added or swapped with the next.
+
+    The Damerau-Levenshtein distance bounded by one: only what follows the first difference is compared.
+    """
+    if not begins and abs(len(typed) - len(word)) > 1:
+        return False
+    at = 0
+    for one, other in zip(typed, word, strict=False):
+        if one != other:
+            break
+        at += 1
+    same = word.startswith if begins else word.__eq__
+    head = word[:at]
+    return (
+        same(head + word[at : at + 1] + typed[at + 1 :])
+        or same(head + word[at : at + 1] + typed[at:])
+        or same(head + typed[at + 1 :])
+        or (typed[at : at + 2] == word[at : at + 2][::-1] and same(head + word[at : at + 2] + typed[at + 2 :]))
+    )
+
+
+@lru_cache(maxsize=131072)
+def _fit(typed: str, word: str) -> float:
+    """How well one typed word fits one word of a name, 0 to 1."""
+    share = len(typed) / len(word)
+    if word.startswith(typed):
+        return 0.9 + 0.1 * share
+    plain, target = latin(typed), latin(word)
+    if target.startswith(plain):
+        return 0.82 + 0.12 * len(plain) / len(target)
+    if not plain.isalpha() or not target.isalpha():
+        return 0.8 if len(plain) >= 4 and target.endswith(plain) else 0.0
+    sound, heard = _sound(plain), _sound(target)
+    if heard.startswith(sound):
+        return 0.76 + 0.14 * len(sound) / len(heard)
+    best = 0.74 if _groups_typed(typed) & _groups_of(word) else 0.0
+    bones, target_bones = _skeletons(typed), skeleton(word)
+    if target_bones in bones:
+        best = max(best, 0.55 + 0.1 * _agreement(sound, heard))
+    elif len(target_bones) > 1 and any(target_bones.startswith(each) for each in bones if len(each) > 1):
+        best = max(best, 0.35 + 0.1 * _agreement(sound, heard))
+    if len(typed) >= 3:
+        if within_one_slip(typed, word) or within_one_slip(sound, heard):
+            best = max(best, 0.7)
+        elif len(typed) >= 4 and (
+            within_one_slip(typed, word, begins=True) or within_one_slip(sound, heard, begins=True)
+        ):
+            best = max(best, 0.5 + 0.1 * share)
+        elif len(bones[0]) >= 4 and within_one_slip(bones[0], target_bones):
+            best = max(best, 0.3 + 0.1 * _agreement(sound, heard))
+    return best
+
+
+def _agreement(sound: str, heard: str) -> float:
+    """The share of letters that two words begin and end with alike."""
+    longest, shortest = max(len(sound), len(heard)), min(len(sound), len(heard))
+    front = 0
+    while front < shortest and sound[front] == heard[front]:
+        front += 1
+    back = 0
+    while back < shortest - front and sound[-1 - back] == heard[-1 - back]:
+        back += 1
+    return (front + back) / longest
+
+
+@lru_cache(maxsize=64)
+def _typed_words(query: str) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """The words of a query with their worth: as typed, and as the other layout would give them."""
+    readings = [(tuple(words_of(query)), 1.0)]
+    other = other_layout(query)
+    if other:
+        readings.append((tuple(words_of(other)), 0.98))
+    return tuple(reading for reading in readings if reading[0])
+
+
+def score(query: str, name_words: Sequence[str]) -> float:
+    """How well a person fits what is typed, 0 (not at all) to 1; for ordering what the index found, best first.
+
+    ``name_words`` are words as ``words_of`` gives them, surname first. In the typed script best, then by Latin letters,
+    sound, short form, one slip, skeleton; surname and given name in either order.
+    """
+    best = 0.0
+    for words, worth in _typed_words(query):
+        free = list(name_words)
+        total = 0.0
+        for word in words:
+            fits = [_fit(word, target) for target in free]
+            fit = max(fits, default=0.0)
+            if fit:
+                at = fits.index(fit)
+                total += fit - 0.01 * (len(words) == 1 and free[at] != name_words[0])
+                del free[at]
+        best = max(best, worth * total / len(words))
+    return best

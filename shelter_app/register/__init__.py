@@ -1,0 +1,1 @@
+"""The journal and its views, encrypted; the only room that knows SQL."""

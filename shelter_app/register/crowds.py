@@ -1,0 +1,249 @@
+"""Counted crowds: a mass arrival as numbers by sex and band; members can be named later without being counted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Sex
+from shelter_app.domain.crowds import Cells, add_cells, read_cells, take_from
+from shelter_app.domain.days import from_ms
+from shelter_app.domain.errors import Refused
+from shelter_app.domain.stays import Step
+from shelter_app.register.entries import Entry
+from shelter_app.register.people import NewPerson
+from shelter_app.register.topic import Topic, edit, operation, settled_fields
+
+if TYPE_CHECKING:
+    from shelter_app.register.journal import UnitOfWork
+
+FLOWS: Final = ("crowd.arrived", "crowd.departed", "crowd.named")
+DOORS: Final = ("crowd.out", "crowd.back")
+KINDS: Final = (*FLOWS, *DOORS, "crowd.edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A counted group: its cells now, how many of it are out, its room, and cells that fell below zero."""
+
+    id: int
+    label: str
+    room: int | None
+    arrived: datetime
+    cells: Cells
+    out: int
+
+    @property
+    def people(self) -> int:
+        """People of the group who sleep here."""
+        return sum(self.cells.values())
+
+    @property
+    def named_twice(self) -> bool:
+        """A cell fell below zero: two desks named the same member."""
+        return any(people < 0 for people in self.cells.values())
+
+
+class Crowds(Topic):
+    """Views ``crowd`` (one row a group), ``crowd_flow`` (signed people by cell) and ``crowd_door`` (out and back)."""
+
+    name = "crowds"
+    tables = ("crowd", "crowd_flow", "crowd_door")
+    kinds: ClassVar[frozenset[str]] = frozenset(KINDS)
+    schema = """
+CREATE TABLE crowd (id INTEGER PRIMARY KEY, label TEXT NOT NULL, room INTEGER, arrived INTEGER NOT NULL,
+  people INTEGER NOT NULL, out INTEGER NOT NULL) STRICT;
+CREATE TABLE crowd_flow (entry INTEGER NOT NULL, crowd INTEGER NOT NULL, moment INTEGER NOT NULL, why TEXT NOT NULL,
+  sex TEXT NOT NULL, band TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (entry, sex, band)) STRICT;
+CREATE INDEX crowd_flow_crowd ON crowd_flow (crowd);
+CREATE INDEX crowd_flow_moment ON crowd_flow (moment);
+CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, moment INTEGER NOT NULL,
+  out INTEGER NOT NULL) STRICT;
+"""
+
+    def refold(self, work: UnitOfWork, subject: int) -> None:
+        """Write one group anew."""
+        connection = work.connection
+        for table, column in (("crowd", "id"), ("crowd_flow", "crowd"), ("crowd_door", "crowd")):
+            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (subject,))
+        entries = work.entries(subject, KINDS)
+        first = next((entry for entry in entries if entry.id == subject), None)
+        if first is None:
+            return
+        people = out = 0
+        for entry in entries:
+            if entry.kind in DOORS:
+                number = entry.body["people"] * (1 if entry.kind == "crowd.out" else -1)
+                out += number
+                connection.execute(
+                    "INSERT INTO crowd_door (entry, crowd, moment, out) VALUES (?, ?, ?, ?)",
+                    (entry.id, subject, entry.happened, number),
+                )
+                continue
+            moment, why = _when_and_why(entry)
+            for sex, band, number in entry.body.get("cells", ()):
+                signed = number if entry.kind == "crowd.arrived" else -number
+                people += signed
+                connection.execute(
+                    "INSERT INTO crowd_flow (entry, crowd, moment, why, sex, band, people) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (entry.id, subject, moment, why, sex, band, signed),
+                )
+        fields = {name: settled.value for name, settled in settled_fields(entries).items()}
+        connection.execute(
+            "INSERT INTO crowd (id, label, room, arrived, people, out) VALUES (?, ?, ?, ?, ?, ?)",
+            (subject, fields.get("label", ""), fields.get("room"), first.happened, people, out),
+        )
+
+    # -- operations
+
+    @operation
+    def arrive(
+        self,
+        work: UnitOfWork,
+        cells: Mapping[tuple[Sex, Band], int],
+        *,
+        label: str = "",
+        room: int | None = None,
+        how: ArrivalKind = ArrivalKind.ARRIVED,
+    ) -> int:
+        """Let a counted group arrive; returns its id. Raises ``Refused("nobody-counted")``."""
+        return work.append(
+            "crowd.arrived", body={"set": {"label": label, "room": room}, "cells": read_cells(cells), "how": how}
+        )
+
+    @operation
+    def join(self, work: UnitOfWork, crowd: int, cells: Mapping[tuple[Sex, Band], int]) -> None:
+        """Let more people arrive into a group."""
+        work.append("crowd.arrived", subject=crowd, body={"cells": read_cells(cells), "how": ArrivalKind.ARRIVED})
+
+    @operation
+    def depart(
+        self,
+        work: UnitOfWork,
+        crowd: int,
+        people: int | Mapping[tuple[Sex, Band], int],
+        *,
+        to: DepartureTo = DepartureTo.UNKNOWN,
+    ) -> None:
+        """Let a number of a group leave for good, by cells or by number. Raises ``Refused("too-many")``."""
+        cells = take_from(self._cells(work, crowd), people) if isinstance(people, int) else dict(people)
+        have = self._cells(work, crowd)
+        if any(number > have.get(cell, 0) for cell, number in cells.items()):
+            raise Refused("too-many", present=sum(have.values()))
+        work.append("crowd.departed", subject=crowd, body={"cells": read_cells(cells), "to": to})
+
+    @operation
+    def go_out(self, work: UnitOfWork, crowd: int, people: int) -> None:
+        """Let a number of a group out for a while. Raises ``Refused("too-many")``."""
+        row = work.connection.execute("SELECT people - out FROM crowd WHERE id = ?", (crowd,)).fetchone()
+        if row is None or not 0 < people <= row[0]:
+            raise Refused("too-many", present=row[0] if row else 0)
+        work.append("crowd.out", subject=crowd, body={"people": people})
+
+    @operation
+    def come_back(self, work: UnitOfWork, crowd: int, people: int) -> None:
+        """Let a number of a group back in. Raises ``Refused("too-many")``."""
+        row = work.connection.execute("SELECT out FROM crowd WHERE id = ?", (crowd,)).fetchone()
+        if row is None or not 0 < people <= row[0]:
+            raise Refused("too-many", present=row[0] if row else 0)
+        work.append("crowd.back", subject=crowd, body={"people": people})
+
+    @operation
+    def edit(self, work: UnitOfWork, /, crowd: int, **changes: Any) -> None:
+        """Change label or room of a group."""
+        edit(work, "crowd.edited", crowd, KINDS, public=dict(changes))
+
+    @operation
+    def name_members(
+        self,
+        work: UnitOfWork,
+        crowd: int,
+        members: list[tuple[tuple[Sex, Band], NewPerson]],
+        *,
+        surname: str = "",
+        phone: str = "",
+    ) -> tuple[int, list[int]]:
+        """Give names to members of a group: each −1 in a cell and +1 person, from now on; returns household and persons.
+
+        Raises ``Refused("too-many")`` if a cell has no one left to name.
+        """
+        have = self._cells(work, crowd)
+        wanted = add_cells((sex, band, 1) for (sex, band), _ in members)
+        if any(number > have.get(cell, 0) for cell, number in wanted.items()):
+            raise Refused("too-many", present=sum(have.values()))
+        row = work.connection.execute("SELECT room FROM crowd WHERE id = ?", (crowd,)).fetchone()
+        shared = {name: value for name, value in (("surname", surname), ("phone", phone)) if value}
+        people = self.register.people
+        household = work.append("household.registered", body={}, part={"set": shared})
+        persons = []
+        for (sex, band), member in members:
+            person = people.register_person(work, member, household, row[0])
+            work.append(Step.NAMED, subject=person, body={"crowd": crowd})
+            work.append("crowd.named", subject=crowd, body={"cells": [[sex, band, 1]], "person": person})
+            persons.append(person)
+        return household, persons
+
+    def _cells(self, work: UnitOfWork, crowd: int) -> Cells:
+        rows = work.connection.execute("SELECT sex, band, people FROM crowd_flow WHERE crowd = ?", (crowd,)).fetchall()
+        if not rows:
+            raise Refused("no-such-group")
+        return add_cells((Sex(sex), Band(band), people) for sex, band, people in rows)
+
+    # -- look-ups
+
+    def all(self) -> list[Crowd]:
+        """Groups with people left (or with a conflict), newest first."""
+        connection, zone = self.reading(), self.register.zone
+        flows: dict[int, list[tuple[Sex, Band, int]]] = {}
+        for crowd, sex, band, people in connection.execute("SELECT crowd, sex, band, people FROM crowd_flow"):
+            flows.setdefault(crowd, []).append((Sex(sex), Band(band), people))
+        rows = connection.execute("SELECT id, label, room, arrived, out FROM crowd ORDER BY arrived DESC, id DESC")
+        crowds = [
+            Crowd(row[0], row[1], row[2], from_ms(row[3], zone), add_cells(flows.get(row[0], ())), row[4])
+            for row in rows
+        ]
+        return [crowd for crowd in crowds if any(crowd.cells.values())]
+
+    def staying(self, at: int) -> int:
+        """Counted people staying at a moment (ms)."""
+        row = self.reading().execute("SELECT coalesce(sum(people), 0) FROM crowd_flow WHERE moment <= ?", (at,))
+        return int(row.fetchone()[0])
+
+    def out_at(self, at: int) -> int:
+        """Counted people out at a moment (ms)."""
+        row = self.reading().execute("SELECT coalesce(sum(out), 0) FROM crowd_door WHERE moment <= ?", (at,))
+        return int(row.fetchone()[0])
+
+    def cells_at(self, at: int) -> Cells:
+        """Cells of all groups together at a moment (ms)."""
+        rows = self.reading().execute(
+            "SELECT sex, band, sum(people) FROM crowd_flow WHERE moment <= ? GROUP BY 1, 2", (at,)
+        )
+        return {(Sex(sex), Band(band)): people for sex, band, people in rows if people}
+
+    def flow(self, since: int, until: int) -> tuple[int, int, int, int]:
+        """Arrived, of whom transferred, departed, of whom transferred, in (since, until] (ms)."""
+        row = (
+            self.reading()
+            .execute(
+                "SELECT coalesce(sum(people) FILTER (WHERE why IN ('ARRIVED', 'TRANSFERRED')), 0),"
+                " coalesce(sum(people) FILTER (WHERE why = 'TRANSFERRED'), 0),"
+                " coalesce(-sum(people) FILTER (WHERE why IN ('DEPARTED', 'OTHER_SITE')), 0),"
+                " coalesce(-sum(people) FILTER (WHERE why = 'OTHER_SITE'), 0)"
+                " FROM crowd_flow WHERE moment > ? AND moment <= ?",
+                (since, until),
+            )
+            .fetchone()
+        )
+        return row[0], row[1], row[2], row[3]
+
+
+def _when_and_why(entry: Entry) -> tuple[int, str]:
+    """The moment a flow takes effect, and why: naming counts from when it was recorded and is no departure."""
+    if entry.kind == "crowd.named":
+        return entry.recorded, "NAMED"
+    if entry.kind == "crowd.departed":
+        return entry.happened, "OTHER_SITE" if entry.body.get("to") == DepartureTo.OTHER_SITE else "DEPARTED"
+    return entry.happened, str(entry.body.get("how", ArrivalKind.ARRIVED))

@@ -1,0 +1,57 @@
+"""Desks: the origins that write in this register, their two-digit numbers, and which one may issue reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from shelter_app.domain.errors import Refused
+from shelter_app.register.entries import Entry
+from shelter_app.register.topic import Topic
+
+if TYPE_CHECKING:
+    from shelter_app.register.journal import UnitOfWork
+
+SITE: Final = 1  # the subject of what concerns the shelter as a whole; no entry has so small an id
+
+
+class Desks(Topic):
+    """View ``desk``: one row an origin; the newest that took it holds the right to issue reports."""
+
+    name = "desks"
+    tables = ("desk",)
+    kinds: ClassVar[frozenset[str]] = frozenset({"register.created", "desk.started"})
+    schema = """
+CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded INTEGER NOT NULL,
+  takes_right INTEGER NOT NULL) STRICT;
+"""
+
+    def apply(self, work: UnitOfWork, entry: Entry, sign: int) -> None:
+        """A desk begins (+1) or its beginning is voided (−1)."""
+        if sign > 0:
+            work.connection.execute(
+                "INSERT OR REPLACE INTO desk (origin, number, recorded, takes_right) VALUES (?, ?, ?, ?)",
+                (entry.body["origin"], entry.body["desk"], entry.recorded, int(entry.body.get("right", False))),
+            )
+        else:
+            work.connection.execute("DELETE FROM desk WHERE origin = ?", (entry.body["origin"],))
+
+    def number(self) -> int:
+        """The number of the desk that writes here. Raises ``Refused("desk-unknown")``."""
+        row = self.reading().execute("SELECT number FROM desk WHERE origin = ?", (self.register.origin,)).fetchone()
+        if row is None:
+            raise Refused("desk-unknown")
+        return int(row[0])
+
+    def may_issue(self) -> bool:
+        """Whether this desk holds the right to issue reports."""
+        row = (
+            self.reading()
+            .execute("SELECT origin FROM desk WHERE takes_right = 1 ORDER BY recorded DESC, origin DESC LIMIT 1")
+            .fetchone()
+        )
+        return row is not None and row[0] == self.register.origin
+
+    def start(self, work: UnitOfWork, origin: int) -> None:
+        """Begin a new origin in a file that was restored or copied; it takes over the right to issue reports."""
+        last = work.connection.execute("SELECT coalesce(max(number), 0) FROM desk").fetchone()[0]
+        work.append("desk.started", subject=SITE, body={"origin": origin, "desk": last + 1, "right": True})

@@ -1,0 +1,152 @@
+"""An entry of the journal: its identity, its chain, and the bytes that carry it to another desk.
+
+An entry's id is ``origin << 32 | seq``: the desk that wrote it (31 random bits) and that desk's gap-free number. Its hash
+is SHA-256 over the hash of the entry before it and its canonical text; the text commits to the personal part by a salted
+hash only, so that erasing the part leaves the chain whole.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from shelter_app.domain.errors import Trouble
+
+ORIGIN_SHIFT: Final = 32
+SEQ_MASK: Final = (1 << ORIGIN_SHIFT) - 1
+NO_HASH: Final = bytes(32)
+
+
+def origin_of(entry_id: int) -> int:
+    """The origin that wrote an entry."""
+    return entry_id >> ORIGIN_SHIFT
+
+
+def seq_of(entry_id: int) -> int:
+    """The number of an entry within its origin, from 1."""
+    return entry_id & SEQ_MASK
+
+
+def entry_id(origin: int, seq: int) -> int:
+    """The id of entry ``seq`` of ``origin``."""
+    return origin << ORIGIN_SHIFT | seq
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. Times in milliseconds since 1970, ``utc_offset`` in minutes; ``part`` is personal data."""
+
+    id: int
+    kind: str
+    action: int
+    subject: int
+    actor: int
+    happened: int
+    recorded: int
+    utc_offset: int
+    body: dict[str, Any]
+    part: dict[str, Any] | None
+    live: bool = True
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Where the entry stands in a fold: by when it happened, when it was recorded, origin and number."""
+        return (self.happened, self.recorded, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry as it travels: canonical text, hash of the entry before, and the personal part unless it was erased."""
+
+    id: int
+    previous: bytes
+    text: str
+    salt: bytes | None
+    part: str | None
+
+    def digest(self) -> bytes:
+        """The entry's hash."""
+        return digest(self.previous, self.text)
+
+    def to_bytes(self) -> bytes:
+        """The bytes in which an entry waits, or is quarantined, or travels."""
+        fields = [
+            self.id,
+            self.previous.hex(),
+            self.text,
+            self.salt.hex() if self.salt is not None else None,
+            self.part,
+        ]
+        return dumps(fields).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Sealed:
+        """The entry of these bytes. Raises ``Trouble("not-an-entry")``."""
+        try:
+            number, previous, text, salt, part = json.loads(data)
+            return cls(
+                int(number), bytes.fromhex(previous), str(text), bytes.fromhex(salt) if salt is not None else None, part
+            )
+        except (ValueError, TypeError) as error:
+            raise Trouble("not-an-entry") from error
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+def dumps(value: object) -> str:
+    """Canonical JSON text: keys sorted, no blanks, letters as they are."""
+    return _encode(value)
+
+
+def canonical_text(
+    number: int,
+    kind: str,
+    action: int,
+    subject: int,
+    actor: int,
+    happened: int,
+    recorded: int,
+    utc_offset: int,
+    body: str,
+    part_hash: bytes | None,
+) -> str:
+    """The text an entry is hashed over; ``body`` is canonical JSON already and stands last, as it is."""
+    head = dumps(
+        [
+            number,
+            kind,
+            action,
+            subject,
+            actor,
+            happened,
+            recorded,
+            utc_offset,
+            part_hash.hex() if part_hash is not None else None,
+        ]
+    )
+    return f"{head}\n{body}"
+
+
+def parse_text(text: str) -> tuple[list[Any], str]:
+    """Head fields and body text of a canonical text. Raises ``Trouble("not-an-entry")``."""
+    head, newline, body = text.partition("\n")
+    try:
+        fields = json.loads(head)
+        if not newline or len(fields) != 9 or not isinstance(json.loads(body), dict):
+            raise ValueError(head)
+    except (ValueError, TypeError) as error:
+        raise Trouble("not-an-entry") from error
+    return fields, body
+
+
+def digest(previous: bytes, text: str) -> bytes:
+    """Hash of an entry: over the hash before it and its canonical text."""
+    return sha256(previous + text.encode()).digest()
+
+
+def part_digest(salt: bytes, part: str) -> bytes:
+    """The salted hash by which the chain commits to a personal part."""
+    return sha256(salt + part.encode()).digest()

@@ -1,0 +1,38 @@
+"""What this computer remembers of a register: the origin it writes under and how far that origin got.
+
+A file that does not carry this computer's memory (a restored backup, a copied folder) must start a new origin: otherwise
+two different entries could get the same number. The memory holds the last number and hash known to be written, and the
+mark that the file was given at its last opening.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from shelter_app.register.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Origin, last number and hash of one register on this computer, and the file's mark."""
+
+    origin: int
+    seq: int
+    hash: str
+    mark: str
+
+
+def recall(folder: Path, register: str) -> Remembered | None:
+    """What is remembered of a register in the folder of memories, or ``None``."""
+    try:
+        return Remembered(**json.loads((folder / f"{register}.json").read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def remember(folder: Path, register: str, remembered: Remembered) -> None:
+    """Keep a memory, flushed to disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / f"{register}.json", json.dumps(asdict(remembered)).encode())

@@ -1,0 +1,476 @@
+"""People and households: who they are. Names, births, phones, addresses and needs are personal data and can be erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from shelter_app.domain import spelling
+from shelter_app.domain.ages import age_on, band_of, band_on
+from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Need, Presence, Sex
+from shelter_app.domain.days import from_ms
+from shelter_app.domain.errors import Refused
+from shelter_app.domain.numbers import card_number, read_card_number
+from shelter_app.register.driver import Connection
+from shelter_app.register.entries import Entry
+from shelter_app.register.topic import Topic, conflicts, edit, operation, settled_fields
+
+if TYPE_CHECKING:
+    from shelter_app.domain.fields import Settled
+    from shelter_app.register.journal import UnitOfWork
+
+PERSON_KINDS: Final = ("person.registered", "person.edited")
+HOUSEHOLD_KINDS: Final = ("household.registered", "household.edited")
+PUBLIC: Final = frozenset({"sex", "band", "room", "household"})
+LARGEST_HOUSEHOLD: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is typed about one member at intake; everything may stay empty. ``birth`` as in ``domain.ages``."""
+
+    surname: str = ""
+    given: str = ""
+    patronymic: str = ""
+    sex: Sex = Sex.U
+    birth: str = ""
+    band: Band = Band.U
+    needs: tuple[Need, ...] = ()
+    diet: str = ""
+    allergens: tuple[Allergen, ...] = ()
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the register as they stand now. Moments are aware; ``age`` is in whole years, ``None`` if not stated."""
+
+    id: int
+    household: int
+    card: str
+    surname: str
+    given: str
+    patronymic: str
+    sex: Sex
+    band: Band
+    birth: str
+    age: int | None
+    needs: tuple[Need, ...]
+    diet: str
+    allergens: tuple[Allergen, ...]
+    phone: str
+    room: int | None
+    presence: Presence
+    since: datetime | None
+    arrived: datetime | None
+    conflicts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Surname and given name as far as known; empty for a member without a name."""
+        return " ".join(part for part in (self.surname, self.given) if part)
+
+    @property
+    def child(self) -> bool:
+        """Under eighteen, as far as the age is known."""
+        return self.band in _CHILD_BANDS
+
+
+_CHILD_BANDS = frozenset({Band.INFANT, Band.Y1_4, Band.Y5, Band.Y6_11, Band.Y12, Band.Y13_17})
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household with its members, contact and what is shared."""
+
+    id: int
+    surname: str
+    contact: str
+    phone: str
+    address: str
+    note: str
+    members: tuple[Person, ...]
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def present(self) -> int:
+        """Members in the building now."""
+        return sum(member.presence is Presence.PRESENT for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A household that a search found, and which of its members matched."""
+
+    household: Household
+    matched: frozenset[int] = field(default_factory=frozenset)
+
+
+_PERSON_COLUMNS = (
+    "id, household, card, surname, given, patronymic, sex, band, birth, needs, diet, allergens, phone, room,"
+    " presence, since, arrived, conflicts"
+)
+
+
+class People(Topic):
+    """Views ``person``, ``household`` and the search index ``person_terms`` (transliterated and skeleton keys)."""
+
+    name = "people"
+    tables = ("person", "household")
+    kinds: ClassVar[frozenset[str]] = frozenset((*PERSON_KINDS, *HOUSEHOLD_KINDS))
+    schema = """
+CREATE TABLE household (id INTEGER PRIMARY KEY, surname TEXT NOT NULL, contact TEXT NOT NULL, phone TEXT NOT NULL,
+  address TEXT NOT NULL, note TEXT NOT NULL, conflicts TEXT NOT NULL) STRICT;
+CREATE TABLE person (id INTEGER PRIMARY KEY, household INTEGER NOT NULL, card TEXT NOT NULL, surname TEXT NOT NULL,
+  given TEXT NOT NULL, patronymic TEXT NOT NULL, sex TEXT NOT NULL, band TEXT NOT NULL, birth TEXT NOT NULL,
+  needs TEXT NOT NULL, diet TEXT NOT NULL, allergens TEXT NOT NULL, phone TEXT NOT NULL, room INTEGER,
+  presence TEXT NOT NULL, since INTEGER, arrived INTEGER, conflicts TEXT NOT NULL) STRICT;
+CREATE INDEX person_household ON person (household);
+CREATE INDEX person_presence ON person (presence, room);
+CREATE INDEX person_card ON person (card);
+CREATE VIRTUAL TABLE person_terms USING fts5 (terms, content='', contentless_delete=1, detail=none, prefix='2 3 4');
+INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
+"""
+
+    # -- views
+
+    def refold(self, work: UnitOfWork, subject: int) -> None:
+        """Write one household or one person, with presence and search terms, anew."""
+        if work.entries(subject, HOUSEHOLD_KINDS):
+            self._refold_household(work, subject)
+        else:
+            self._refold_person(work, subject)
+
+    def _refold_household(self, work: UnitOfWork, subject: int) -> None:
+        entries = work.entries(subject, HOUSEHOLD_KINDS)
+        connection = work.connection
+        connection.execute("DELETE FROM household WHERE id = ?", (subject,))
+        if any(entry.kind == "household.registered" for entry in entries):
+            fields = settled_fields(entries)
+            found = {name: settled.value for name, settled in fields.items()}
+            connection.execute(
+                "INSERT INTO household (id, surname, contact, phone, address, note, conflicts)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    subject,
+                    *(found.get(name, "") for name in ("surname", "contact", "phone", "address", "note")),
+                    " ".join(name for name, _ in conflicts(fields)),
+                ),
+            )
+        for (member,) in connection.execute("SELECT id FROM person WHERE household = ?", (subject,)).fetchall():
+            work.touch(self, member)
+
+    def _refold_person(self, work: UnitOfWork, subject: int) -> None:
+        connection = work.connection
+        connection.execute("DELETE FROM person WHERE id = ?", (subject,))
+        connection.execute("DELETE FROM person_terms WHERE rowid = ?", (subject,))
+        entries = work.entries(subject, PERSON_KINDS)
+        registered = next((entry for entry in entries if entry.kind == "person.registered"), None)
+        if registered is None:
+            self.register.stays.clear(work, subject)
+            return
+        history = self.register.stays.write(work, subject)
+        fields = settled_fields(entries)
+        found = {name: settled.value for name, settled in fields.items()}
+        household = found["household"]
+        card = registered.body["card"]
+        connection.execute(
+            f"INSERT INTO person ({_PERSON_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                subject,
+                household,
+                card,
+                found.get("surname", ""),
+                found.get("given", ""),
+                found.get("patronymic", ""),
+                found.get("sex", Sex.U),
+                found.get("band", Band.U),
+                found.get("birth", ""),
+                " ".join(found.get("needs", ())),
+                found.get("diet", ""),
+                " ".join(found.get("allergens", ())),
+                found.get("phone", ""),
+                found.get("room"),
+                history.presence,
+                history.since,
+                history.stays[-1].start if history.stays else None,
+                " ".join(name for name, _ in conflicts(fields)),
+            ),
+        )
+        connection.execute(
+            "INSERT INTO person_terms (rowid, terms) VALUES (?, ?)",
+            (subject, self._terms(work, found, household, card)),
+        )
+
+    def _terms(self, work: UnitOfWork, found: dict[str, Any], household: int, card: str) -> str:
+        row = work.connection.execute(
+            "SELECT surname, contact, phone FROM household WHERE id = ?", (household,)
+        ).fetchone() or ("", "", "")
+        names = [found.get("surname", ""), found.get("given", ""), found.get("patronymic", ""), row[0], row[1]]
+        digits = [_digits(text) for text in (found.get("phone", ""), row[2])]
+        phones = [f"p{number[at:]}" for number in digits for at in range(max(0, len(number) - 2))]
+        return " ".join([spelling.index_terms(*[name for name in names if name]), *phones, f"c{_digits(card)}"])
+
+    def empty(self, connection: Connection) -> None:
+        """Empty the views and the search index, for a rebuild."""
+        super().empty(connection)
+        connection.execute("INSERT INTO person_terms (person_terms) VALUES ('delete-all')")
+
+    # -- operations
+
+    @operation
+    def admit(
+        self,
+        work: UnitOfWork,
+        members: Sequence[NewPerson],
+        *,
+        surname: str = "",
+        contact: str = "",
+        phone: str = "",
+        address: str = "",
+        note: str = "",
+        room: int | None = None,
+        how: ArrivalKind = ArrivalKind.ARRIVED,
+        came_from: str = "",
+    ) -> tuple[int, list[int]]:
+        """Register a household and let it arrive, as one action; returns its id and its members' ids.
+
+        Raises ``Refused("how-many")`` for an empty household or more than forty.
+        """
+        if not 1 <= len(members) <= LARGEST_HOUSEHOLD:
+            raise Refused("how-many", most=LARGEST_HOUSEHOLD)
+        shared = {"surname": surname, "contact": contact, "phone": phone, "address": address, "note": note}
+        household = work.append(
+            "household.registered", body={}, part={"set": {name: value for name, value in shared.items() if value}}
+        )
+        persons = [self.register_person(work, member, household, room) for member in members]
+        for person in persons:
+            self.register.stays.record_arrival(work, person, how, came_from)
+        return household, persons
+
+    @operation
+    def add_member(self, work: UnitOfWork, household: int, member: NewPerson, room: int | None = None) -> int:
+        """Add a person to a household and let them arrive; returns the id."""
+        person = self.register_person(work, member, household, room)
+        self.register.stays.record_arrival(work, person, ArrivalKind.ARRIVED, "")
+        return person
+
+    def register_person(self, work: UnitOfWork, member: NewPerson, household: int, room: int | None) -> int:
+        """Append the registration of one person, inside an operation; returns the id."""
+        today = work.now.date()
+        band = band_of(age_on(member.birth, today)) if member.birth else member.band
+        public: dict[str, Any] = {"sex": member.sex, "band": band, "room": room, "household": household}
+        private: dict[str, Any] = {
+            "surname": member.surname.strip(),
+            "given": member.given.strip(),
+            "patronymic": member.patronymic.strip(),
+            "birth": member.birth,
+            "needs": list(member.needs),
+            "diet": member.diet,
+            "allergens": list(member.allergens),
+            "phone": member.phone.strip(),
+        }
+        return work.append(
+            "person.registered",
+            body={"set": public, "card": self.next_card(work)},
+            part={"set": {name: value for name, value in private.items() if value}},
+        )
+
+    def next_card(self, work: UnitOfWork) -> str:
+        """The next card number of this desk; a number once given is never given again."""
+        row = work.connection.execute("SELECT value FROM local WHERE name = 'card-serial'").fetchone()
+        desk = self.register.desks.number()
+        known_desk, _, serial = str(row[0]).partition(":") if row else ("", "", "0")
+        following = int(serial) + 1 if known_desk == str(desk) else 1
+        work.connection.execute(
+            "INSERT OR REPLACE INTO local (name, value) VALUES ('card-serial', ?)", (f"{desk}:{following}",)
+        )
+        return card_number(desk, following)
+
+    @operation
+    def edit(self, work: UnitOfWork, /, person: int, **changes: Any) -> bool:
+        """Change fields of a person (those of ``NewPerson``, ``room``, ``household``); false if nothing changed."""
+        self._known(work, person)
+        if changes.get("birth"):
+            changes["band"] = band_of(age_on(changes["birth"], work.now.date()))
+        return self.edit_person(work, person, changes)
+
+    def edit_person(self, work: UnitOfWork, person: int, changes: dict[str, Any]) -> bool:
+        """Append an edit of a person's fields, inside an operation."""
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in changes.items()}
+        return (
+            edit(
+                work,
+                "person.edited",
+                person,
+                PERSON_KINDS,
+                public={name: value for name, value in plain.items() if name in PUBLIC},
+                private={name: value for name, value in plain.items() if name not in PUBLIC},
+            )
+            is not None
+        )
+
+    @operation
+    def edit_household(self, work: UnitOfWork, /, household: int, **changes: str) -> bool:
+        """Change surname, contact, phone, address or note of a household; false if nothing changed."""
+        return edit(work, "household.edited", household, HOUSEHOLD_KINDS, private=dict(changes)) is not None
+
+    @operation
+    def move(self, work: UnitOfWork, persons: Sequence[int], room: int | None) -> int:
+        """Move people to a room (``None``: no room); returns how many moved."""
+        return sum(self.edit_person(work, person, {"room": room}) for person in persons)
+
+    def _known(self, work: UnitOfWork, person: int) -> None:
+        if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
+            raise Refused("no-such-person")
+
+    # -- look-ups
+
+    def person(self, person: int) -> Person | None:
+        """One person, or ``None``."""
+        found = self._persons("WHERE id = ?", (person,))
+        return found[0] if found else None
+
+    def household(self, household: int) -> Household | None:
+        """One household with its members, or ``None``."""
+        found = self._households([household])
+        return found[0] if found else None
+
+    def in_room(self, room: int) -> list[Person]:
+        """Who sleeps in a room: people whose stay is open."""
+        return self._persons("WHERE room = ? AND presence IN ('PRESENT', 'OUT') ORDER BY surname, given, id", (room,))
+
+    def staying(self, limit: int = -1, offset: int = 0) -> list[Person]:
+        """People whose stay is open, by surname."""
+        return self._persons(
+            "WHERE presence IN ('PRESENT', 'OUT') ORDER BY surname, given, id LIMIT ? OFFSET ?", (limit, offset)
+        )
+
+    def out_now(self) -> list[Person]:
+        """People temporarily out, longest first."""
+        return self._persons("WHERE presence = 'OUT' ORDER BY since, id", ())
+
+    def with_conflicts(self) -> list[Person]:
+        """People on whose fields edits stand side by side."""
+        return self._persons("WHERE conflicts <> '' ORDER BY surname, given, id", ())
+
+    def latest(self, limit: int) -> list[Found]:
+        """Households that were registered last, newest first."""
+        rows = self.reading().execute("SELECT id FROM household ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+        return [Found(household) for household in self._households([row[0] for row in rows])]
+
+    def search(self, text: str, limit: int = 20) -> list[Found]:
+        """Households found by a name in any spelling, a phone's last digits, a card number, or a room; best first."""
+        persons = self._search_persons(text)
+        scored: dict[int, tuple[float, set[int]]] = {}
+        for score, person, household in persons:
+            best, matched = scored.setdefault(household, (0.0, set()))
+            matched.add(person)
+            scored[household] = (max(best, score), matched)
+        order = sorted(scored, key=lambda household: (-scored[household][0], household))[:limit]
+        return [Found(household, frozenset(scored[household.id][1])) for household in self._households(order)]
+
+    def _search_persons(self, text: str) -> list[tuple[float, int, int]]:
+        connection = self.reading()
+        card = read_card_number(text)
+        if card:
+            rows = connection.execute("SELECT id, household FROM person WHERE card = ?", (card,)).fetchall()
+            return [(2.0, *row) for row in rows]
+        found: list[tuple[float, int, int]] = []
+        label = text.strip()
+        if label and len(label) <= 12:
+            rows = connection.execute(
+                "SELECT p.id, p.household FROM room r JOIN person p ON p.room = r.id"
+                " AND p.presence IN ('PRESENT', 'OUT') WHERE r.label = ? LIMIT 200",
+                (label,),
+            ).fetchall()
+            found += [(1.0, *row) for row in rows]
+        digits = _digits(text)
+        if len(digits) >= 3 and not any(letter.isalpha() for letter in text):
+            match = f"p{digits} OR c{digits}*"
+        else:
+            match = " AND ".join(
+                "(" + " OR ".join(alternatives) + ")" for alternatives in spelling.query_terms(text) if alternatives
+            )
+        if not match:
+            return found
+        rows = connection.execute(
+            "SELECT p.id, p.household, p.surname, p.given, p.patronymic, h.surname, h.contact, p.presence"
+            " FROM (SELECT rowid FROM person_terms WHERE person_terms MATCH ? LIMIT 200) AS t"
+            " JOIN person p ON p.id = t.rowid LEFT JOIN household h ON h.id = p.household",
+            (match,),
+        ).fetchall()
+        for row in rows:
+            words = [part for name in row[2:7] if name for part in name.split()]
+            staying = 0.02 if row[7] in ("PRESENT", "OUT") else 0.0
+            found.append((spelling.score(text, words) + staying, row[0], row[1]))
+        return found
+
+    def history(self, household: int) -> list[Entry]:
+        """Every entry about a household and its members, newest first, voided ones too."""
+        members = [row[0] for row in self.reading().execute("SELECT id FROM person WHERE household = ?", (household,))]
+        return self.register.entries_about([household, *members])
+
+    def settled(self, person: int) -> dict[str, Settled]:
+        """A person's fields with their versions, to settle a conflict."""
+        entries = self.register.entries_about([person])
+        live = [entry for entry in reversed(entries) if entry.kind in PERSON_KINDS]
+        return settled_fields(live)
+
+    def _households(self, ids: Sequence[int]) -> list[Household]:
+        if not ids:
+            return []
+        marks = ",".join("?" * len(ids))
+        rows = (
+            self.reading()
+            .execute(
+                f"SELECT id, surname, contact, phone, address, note, conflicts FROM household WHERE id IN ({marks})",
+                tuple(ids),
+            )
+            .fetchall()
+        )
+        members: dict[int, list[Person]] = {}
+        for person in self._persons(f"WHERE household IN ({marks}) ORDER BY id", tuple(ids)):
+            members.setdefault(person.household, []).append(person)
+        found = {
+            row[0]: Household(
+                row[0], row[1], row[2], row[3], row[4], row[5], tuple(members.get(row[0], ())), tuple(row[6].split())
+            )
+            for row in rows
+        }
+        return [found[number] for number in ids if number in found]
+
+    def _persons(self, where: str, values: tuple[Any, ...]) -> list[Person]:
+        zone = self.register.zone
+        today = self.register.clock().astimezone(zone).date()
+        rows = self.reading().execute(f"SELECT {_PERSON_COLUMNS} FROM person {where}", values).fetchall()
+        return [
+            Person(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                Sex(row[6]),
+                band_on(row[8], Band(row[7]), today),
+                row[8],
+                age_on(row[8], today),
+                tuple(Need(code) for code in row[9].split()),
+                row[10],
+                tuple(Allergen(code) for code in row[11].split()),
+                row[12],
+                row[13],
+                Presence(row[14]),
+                from_ms(row[15], zone) if row[15] is not None else None,
+                from_ms(row[16], zone) if row[16] is not None else None,
+                tuple(row[17].split()),
+            )
+            for row in rows
+        ]
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if "0" <= letter <= "9")

@@ -1,0 +1,68 @@
+"""The shape of the file and its history. Migrations are numbered functions, append-only; a newer file is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from shelter_app.domain.errors import Trouble
+from shelter_app.register.driver import Connection, database
+from shelter_app.register.views import VIEW_SCHEMA
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# The journal: never changed, never deleted but for personal parts on erasure.
+JOURNAL_SCHEMA: Final = """
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, action INTEGER NOT NULL, subject INTEGER NOT NULL, actor INTEGER NOT NULL,
+  happened INTEGER NOT NULL, recorded INTEGER NOT NULL, utc_offset INTEGER NOT NULL, body TEXT NOT NULL,
+  part_hash BLOB, hash BLOB NOT NULL, live INTEGER NOT NULL DEFAULT 1) STRICT;
+CREATE INDEX entry_subject ON entry (subject, kind);
+CREATE TABLE part (entry INTEGER PRIMARY KEY, salt BLOB NOT NULL, data TEXT NOT NULL) STRICT;
+CREATE TABLE waiting (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+CREATE TABLE quarantine (id INTEGER NOT NULL, hash BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY (id, hash)) STRICT;
+CREATE TABLE paper (hash BLOB PRIMARY KEY, data BLOB NOT NULL) STRICT;
+"""
+
+# What belongs to this file on this computer and is no part of the journal.
+LOCAL_SCHEMA: Final = """
+CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE draft (form TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
+"""
+
+
+def _first(db: Database) -> None:
+    for script in (JOURNAL_SCHEMA, LOCAL_SCHEMA, VIEW_SCHEMA):
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+
+
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first,)
+CURRENT: Final = len(MIGRATIONS)
+
+
+def version(connection: Connection) -> int:
+    """The schema number of an open file; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def refuse_newer(connection: Connection) -> None:
+    """Raises ``Trouble("newer-file")`` for a file that a later version of the program has written."""
+    if version(connection) > CURRENT:
+        raise Trouble("newer-file", found=version(connection), known=CURRENT)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring an open file up to date, each step in one transaction."""
+    db = database(connection)
+    for number in range(version(connection), CURRENT):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            MIGRATIONS[number](db)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")

@@ -1,0 +1,152 @@
+"""Proof and repair: the chain of every origin, the views against the journal, the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shelter_app.register.driver import Connection, DatabaseError, connect
+from shelter_app.register.entries import NO_HASH, canonical_text, digest, origin_of, part_digest, seq_of
+from shelter_app.register.journal import Journal, UnitOfWork
+from shelter_app.register.views import VIEW_TABLES
+
+if TYPE_CHECKING:
+    from shelter_app.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found. ``broken`` are entries whose chain, part or number is wrong; ``differing`` are view tables."""
+
+    entries: int
+    origins: int
+    people: int
+    reports: int
+    waiting: int
+    forks: int
+    broken: tuple[int, ...]
+    differing: tuple[str, ...]
+    file_faults: tuple[str, ...]
+    bad_signatures: tuple[int, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether everything holds."""
+        return not (self.broken or self.differing or self.file_faults or self.bad_signatures or self.forks)
+
+
+def check(register: Register) -> Findings:
+    """Prove the register: chain, personal parts, papers, signatures, file, and every view against a rebuild of a copy."""
+    connection = register.reading()
+
+    def count(sql: str) -> int:
+        return int(connection.execute(sql).fetchone()[0])
+
+    with _copy(register) as copy:
+        before = view_digests(copy)
+        rebuild_views(register, copy)
+        after = view_digests(copy)
+        faults = _file_faults(copy)
+    issued = register.reports.issued()
+    return Findings(
+        entries=count("SELECT count(*) FROM entry"),
+        origins=len(Journal(connection, (), 0).origins()),
+        people=count("SELECT count(*) FROM person"),
+        reports=len(issued),
+        waiting=count("SELECT count(*) FROM waiting"),
+        forks=count("SELECT count(*) FROM quarantine"),
+        broken=tuple(_broken(connection)),
+        differing=tuple(name for name in before if before[name] != after[name]),
+        file_faults=faults,
+        bad_signatures=tuple(report.number for report in issued if not register.reports.verify(report)),
+    )
+
+
+def rebuild(register: Register) -> None:
+    """Write every view anew from the journal, in one transaction."""
+    if register.writer is None:
+        raise AssertionError("a rebuild needs the right to write")
+    register.writer.run(lambda: rebuild_views(register, register.journal.connection))
+
+
+def rebuild_views(register: Register, connection: Connection) -> None:
+    """Empty every view of this file and replay the journal into them."""
+    journal = Journal(connection, register.topics.values(), 0)
+    work = UnitOfWork(journal, actor=0, now=register.clock())
+    with register.writing_to(work):
+        work.begin()
+        try:
+            connection.execute("DELETE FROM void")
+            connection.execute("DELETE FROM erased")
+            for topic in register.topics.values():
+                topic.empty(connection)
+            work.replay()
+            work.commit()
+        except BaseException:
+            work.rollback()
+            raise
+
+
+def view_digests(connection: Connection) -> dict[str, str]:
+    """A digest of the rows of each view table, whatever order they were written in."""
+    found = {}
+    for table in (*VIEW_TABLES, "erased"):
+        rows = sorted(repr(tuple(row)) for row in connection.execute(f"SELECT * FROM {table}"))
+        found[table] = sha256("\n".join(rows).encode()).hexdigest()
+    live = sorted(connection.execute("SELECT entry, target FROM void WHERE live = 1").fetchall())
+    found["void"] = sha256(repr(live).encode()).hexdigest()
+    dead = sorted(connection.execute("SELECT id FROM entry WHERE live = 0").fetchall())
+    found["live entries"] = sha256(repr(dead).encode()).hexdigest()
+    return found
+
+
+def _broken(connection: Connection) -> Iterator[int]:
+    origin, seq, last = 0, 0, NO_HASH
+    rows = connection.execute(
+        "SELECT e.id, e.kind, e.action, e.subject, e.actor, e.happened, e.recorded, e.utc_offset, e.body,"
+        " e.part_hash, e.hash, p.salt, p.data FROM entry e LEFT JOIN part p ON p.entry = e.id ORDER BY e.id"
+    )
+    for row in rows:
+        if origin_of(row[0]) != origin:
+            origin, seq, last = origin_of(row[0]), 0, NO_HASH
+        sound = seq_of(row[0]) == seq + 1 and digest(last, canonical_text(*row[:10])) == row[10]
+        if row[12] is not None:
+            sound = sound and row[11] is not None and part_digest(row[11], row[12]) == row[9]
+        if not sound:
+            yield row[0]
+        seq, last = seq_of(row[0]), row[10]
+    for name, data in connection.execute("SELECT hash, data FROM paper"):
+        if sha256(data).digest() != name:
+            yield 0
+
+
+def _file_faults(connection: Connection) -> tuple[str, ...]:
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        found += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    except DatabaseError as error:
+        return (str(error),)
+    return tuple(str(fault) for fault in found)
+
+
+@contextmanager
+def _copy(register: Register) -> Iterator[Connection]:
+    """A copy of the file beside it, gone afterwards; works beside an open window too."""
+    path: Path = register.folder / "check.part"
+    path.unlink(missing_ok=True)
+    source: Any = connect(register.folder / "register.db", register.key)
+    try:
+        source.execute("VACUUM INTO ?", (str(path),))
+        copy = connect(path, register.key)
+        try:
+            yield copy
+        finally:
+            copy.close()
+    finally:
+        source.close()
+        for name in ("check.part", "check.part-wal", "check.part-shm"):
+            (register.folder / name).unlink(missing_ok=True)
