@@ -2,8 +2,8 @@
 
     python packaging/gallery.py FOLDER [--lang uk|en] [--scheme light|dark|...] [--scale 100]
 
-writes `components-LANG-SCHEME-SCALE.png` and `frame-LANG-SCHEME-SCALE.png` into FOLDER. The words are samples: what is looked at is
-form, so they are Ukrainian in either language, except for those of the kit itself.
+writes `components-LANG-SCHEME-SCALE.png` and `frame-LANG-SCHEME-SCALE.png` into FOLDER. The words are samples: what is
+looked at is form, so they are Ukrainian in either language, except for those of the kit itself.
 """
 
 import argparse

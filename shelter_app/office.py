@@ -2,19 +2,197 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from shelter_app import settings
+from shelter_app.domain.checks import may_close
 from shelter_app.domain.days import Cutoffs
-from shelter_app.register.register import Register
+from shelter_app.domain.errors import Refused, Trouble
+from shelter_app.register.keys import KeyFile
+from shelter_app.register.register import FILE, Register
+from shelter_app.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from shelter_app.documents.paper import Drawn
+    from shelter_app.domain.report import DailyReport
+    from shelter_app.register.backup import Manifest
+    from shelter_app.register.reports import Draft, Issued
+    from shelter_app.register.topic import By, Outcome
+
+
+def wall_clock() -> datetime:
+    """The computer's clock."""
+    return datetime.now(UTC)
 
 
 class Office:
-    """What is done with an open register beyond recording: reports, prints, exports, copies."""
+    """What is done with an open register beyond recording: reports, prints, copies."""
 
     def __init__(self, register: Register) -> None:
         self.register = register
 
     @cached_property
     def cutoffs(self) -> Cutoffs:
-        """The report hours in the site's time zone."""
+        """The report hours in the site's time zone; ``site_changed`` reads them anew."""
         return self.register.site.cutoffs()
+
+    def site_changed(self) -> None:
+        """The shelter's facts changed."""
+        self.__dict__.pop("cutoffs", None)
+
+    def today(self) -> date:
+        """The running shelter day."""
+        return self.cutoffs.day_of(self.register.clock())
+
+    # -- the daily report
+
+    def draft(self, day: date, administrator: str = "") -> Draft:
+        """The report of a day as it follows from the journal now, exact, with its checks."""
+        with self.register.snapshot():
+            return self.register.reports.draft(day, administrator)
+
+    def draw(self, report: DailyReport, lang: str, digits: str = "") -> Drawn:
+        """A report as its page in a language, as it may leave the shelter."""
+        from shelter_app.documents import daily_report
+
+        return daily_report.draw(report.for_outside(), Words(lang), hash_digits=digits)
+
+    def page(self, day: date, lang: str, administrator: str = "") -> bytes:
+        """The page of a day: the stored one if it was issued and nothing changed since, else a page marked draft."""
+        draft = self.draft(day, administrator)
+        issued = self.register.reports.issued_for(day)
+        if issued is not None and not draft.report.changes:
+            return self.stored_page(issued, lang)
+        pdf: bytes = self.draw(draft.report, lang).pdf
+        return pdf
+
+    def stored_page(self, issued: Issued, lang: str) -> bytes:
+        """The page of an issued report as it was frozen. Raises ``Trouble("page-missing")``."""
+        page = self.register.paper(issued.pages[lang])
+        if page is None:
+            raise Trouble("page-missing", number=issued.number)
+        return page
+
+    def issue(self, by: By, day: date, administrator: str = "") -> Outcome[Issued]:
+        """Close a day: freeze, number, sign and draw its report in both languages, in one action.
+
+        Run on the writer's thread, so that nothing is recorded between the figures and their freezing. For a day that
+        was issued already this makes the next version. Raises ``Refused``: "day-not-over", "day-not-closed" (checks
+        stand in the way and no explanation is given), "later-report-issued", "nothing-changed".
+        """
+        writer = self.register.writer
+        if writer is None:
+            raise Trouble("read-only")
+        return writer.run(lambda: self._issue(by, day, administrator))
+
+    def _issue(self, by: By, day: date, administrator: str) -> Outcome[Issued]:
+        reports = self.register.reports
+        if self.register.clock() < self.cutoffs.end(day):
+            raise Refused("day-not-over", at=self.cutoffs.end(day))
+        newest = next(iter(reports.issued(1)), None)
+        if newest is not None and newest.day > day:
+            raise Refused("later-report-issued", number=newest.number)
+        draft = self.draft(day, administrator)
+        if newest is not None and newest.day == day and not draft.report.changes:
+            raise Refused("nothing-changed", number=newest.number)
+        if not may_close(draft.checks, draft.report.explanation):
+            raise Refused("day-not-closed")
+        number = draft.report.number or reports.next_number()
+        report = replace(draft.report, number=number, issued_at=self.register.clock().astimezone(self.cutoffs.zone))
+        outside = report.for_outside()
+        from shelter_app.domain.report import hash_digits
+
+        digits = hash_digits(outside.canonical())
+        pages: dict[str, bytes] = {lang: self.draw(outside, lang, digits).pdf for lang in LANGUAGES}
+        return reports.issue(by, outside, pages, draft.facts)
+
+    def figures(self, day: date, *, exact: bool = False) -> dict[str, Any]:
+        """The figures of a day for other programs; as they may leave the shelter unless ``exact``."""
+        from shelter_app.exchange.figures import to_json
+
+        issued = self.register.reports.issued_for(day)
+        if issued is not None and not exact:
+            return to_json(issued.report, issued.digits)
+        report = self.draft(day).report
+        return to_json(report if exact else report.for_outside(), "")
+
+    # -- copies
+
+    def backup(self, target: Path) -> tuple[Path, Manifest]:
+        """A verified copy below a folder; see ``register.backup``."""
+        from shelter_app.register.backup import backup
+
+        return backup(self.register, target)
+
+
+# -- opening
+
+
+def unlock(folder: Path, passphrase: Callable[[], str] | None = None) -> bytes:
+    """The data key of the register in a folder: open for a demonstration, else remembered until the computer is
+    switched off, else by the passphrase (or recovery code) that ``passphrase`` gives.
+
+    Raises ``Trouble``: "no-register", "keys-missing", "wrong-passphrase", "passphrase-needed".
+    """
+    if not (folder / FILE).exists():
+        raise Trouble("no-register", folder=str(folder))
+    keys = KeyFile.read(folder)
+    if keys.demonstration:
+        return keys.open_key()
+    kept = _kept_key(keys.register)
+    if kept is not None:
+        return kept
+    if passphrase is None:
+        raise Trouble("passphrase-needed")
+    key = keys.unlock(passphrase())
+    keep_key(keys.register, key)
+    return key
+
+
+def open_register(folder: Path, key: bytes, *, read_only: bool = False) -> Register:
+    """Open the register of a folder for this computer."""
+    return Register.open(
+        folder, key, clock=wall_clock, random=os.urandom, memory=settings.memories(), read_only=read_only
+    )
+
+
+def found_register(folder: Path, passphrase: str, recovery_code: str) -> Register:
+    """Make a real register in an empty folder."""
+    register = Register.create(
+        folder,
+        clock=wall_clock,
+        random=os.urandom,
+        memory=settings.memories(),
+        passphrase=passphrase,
+        recovery_code=recovery_code,
+    )
+    keep_key(register.keys.register, register.key)
+    return register
+
+
+def keep_key(register: str, key: bytes) -> None:
+    """Keep a key where it is gone when the computer is switched off, so that the passphrase is asked once a start."""
+    folder = settings.until_shutdown()
+    if folder is None:
+        return
+    folder.mkdir(mode=0o700, exist_ok=True)
+    descriptor = os.open(folder / f"{register}.key", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+
+
+def _kept_key(register: str) -> bytes | None:
+    folder = settings.until_shutdown()
+    if folder is None:
+        return None
+    try:
+        key = (folder / f"{register}.key").read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == 32 else None

@@ -1,20 +1,20 @@
 """Meals: what a service is, which day it belongs to, who may be served, and whether its portions add up.
 
-A service is known by its date and its slot in the daily plan, so that two desks which serve the same lunch apart speak of
-the same service without having met. Portions are whole numbers; a rate is in tenths of a portion per minute.
+A service is known by its date and its slot in the daily plan, so that desks which serve one lunch apart speak of the
+same service without having met. Portions are whole numbers; a rate is in tenths of a portion per minute.
 Equations: USDA SFSP daily meal count, with left-over portions counted and typed, never computed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from shelter_app.domain.codes import Channel, DinerKind, MealCount, MealType
+from shelter_app.domain.codes import Channel, DinerKind, MealCount, MealType, Source
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.report import MealLine, Name, ServedCell
 
@@ -64,10 +64,10 @@ def extra_slot(desk: int, taken: frozenset[int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """A meal service as it stands. ``day`` is the shelter day it belongs to; ``seconds`` are an "of whom" of the served.
+    """A meal service as it stands. ``day`` is its shelter day; ``seconds`` are an "of whom" of the served.
 
-    ``counts`` holds every ``MealCount``: ``None`` is "no data", zero is a typed zero. ``served`` answers zero for a pair
-    that got nothing. ``explanation`` was given when the service was closed.
+    ``counts`` holds every ``MealCount``: ``None`` is "no data", zero is a typed zero. ``served`` answers zero for a
+    pair that got nothing. ``explanation`` was given when the service was closed.
     """
 
     id: int
@@ -155,6 +155,58 @@ class ServiceView:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ServedLine:
+    """One serving. ``by`` is the person on duty, ``text`` the name of who got it as far as there is one."""
+
+    action: int
+    entry: int
+    at: datetime
+    by: int
+    kind: DinerKind
+    channel: Channel
+    portions: int
+    second: bool
+    person: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyServed:
+    """A person who had this meal before: when, and at which desk (``None`` if the desk is not known here)."""
+
+    person: int
+    at: datetime
+    desk: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Ready portions that were brought: from whom, by which donor and paper. Below zero it is a correction."""
+
+    action: int
+    at: datetime
+    by: int
+    source: Source
+    portions: int
+    donor: str
+    paper: str
+
+
+def counts_of(
+    counted: Iterable[tuple[MealCount, Source | None, int]],
+) -> dict[tuple[MealCount, Source | None], int]:
+    """Portions by what was counted, ready ones by source too, from counts in the order of a fold.
+
+    Left-over portions are set (the last count holds), everything else adds up.
+    """
+    counts: dict[tuple[MealCount, Source | None], int] = {}
+    for what, source, portions in counted:
+        before = 0 if what is MealCount.LEFT_OVER else counts.get((what, source), 0)
+        counts[what, source] = before + portions
+    return counts
+
+
 def balance(in_pots: int, left_over: int | None) -> int | None:
     """What the pots should hold minus what was counted in them; ``None`` when nobody counted."""
     return None if left_over is None else in_pots - left_over
@@ -182,7 +234,7 @@ def rate_of(portions: int, minutes: int = RATE_MINUTES) -> int:
 
 
 def runs_out_at(remaining: int | None, rate: int | None, now: datetime) -> datetime | None:
-    """When the remaining portions are gone at this rate (tenths per minute); ``None`` while either is unknown or zero."""
+    """When the remaining portions are gone at this rate (tenths per minute); ``None`` while it cannot be known."""
     if remaining is None or not rate or rate < 0:
         return None
     return now + timedelta(seconds=remaining * 600 // rate)

@@ -17,8 +17,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import log
 
 from shelter_app.domain.given_names import GROUPS
 
@@ -58,10 +60,10 @@ _LATIN = str.maketrans(
     | {"ь": "", "ъ": ""}
 )
 _NASAL = re.compile("[ąę](?=[bp])|[ąę](?=.)")
-# Letters of the other alphabet that look the same, as in "Cергій" with a Latin C.
+# Latin letters that look like Cyrillic ones, as in "Cергій" with a Latin C, and those that do not.
 _LOOKALIKE = str.maketrans("aceikmhoptxyb", "асеікмнортхув")
 _HAS_CYRILLIC = re.compile("[а-џґ]")
-_HAS_ASCII = re.compile("[a-z]")
+_FOREIGN = re.compile("[dfgjlnqrsuvwz]")
 
 
 def _nasal(found: re.Match[str]) -> str:
@@ -79,7 +81,7 @@ def latin(word: str) -> str:
         return word.lower()
     word = _SILENT.sub("", unicodedata.normalize("NFC", word).casefold())
     if _HAS_CYRILLIC.search(word):
-        if _HAS_ASCII.search(word):
+        if _FOREIGN.search(word) is None:
             word = word.translate(_LOOKALIKE)
         word = (_INITIAL.get(word[0], word[0]) + word[1:]).replace("зг", "zgh")
     else:
@@ -130,13 +132,13 @@ def _bones(sound: str) -> str:
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The key that all spellings of a name share: consonants by sound, and a vowel at the beginning; "" for no letters."""
+    """The key that all spellings of a name share: consonants by sound and a vowel at the start; "" for no letters."""
     return _bones(_sound(latin(word)))
 
 
 # Letters that another language reads as another sound: ч in English is х in Polish and German, and so on.
 _OTHER_READINGS = (
-    (re.compile("(?<![sct])ch"), "kh"),
+    (re.compile("(?<![scth])ch"), "kh"),
     (re.compile("c(?=[aou])"), "ts"),
     (re.compile("(?<![sctd])z(?!h)"), "ts"),
     (re.compile("^j(?=[aou])"), "zh"),
@@ -195,20 +197,23 @@ def _groups_typed(word: str) -> frozenset[int]:
 
 _US = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`\\"
 _UKRAINIAN = "йцукенгшщзхїфівапролджєячсмитьбю'ґ"
+_SHIFTED = str.maketrans('{}:"<>~|', "[];',.`\\")
 _TO_CYRILLIC = str.maketrans(_US, _UKRAINIAN)
 _TO_LATIN = str.maketrans(_UKRAINIAN + "ыэъё", _US + "s']`")
-
-
-_COMMON_SURNAMES = "шевченко ковальчук мельник петровський гнатюк щербак лисенко кравець бондарь ющин цвях джміль"
+_LATIN_NAME = re.compile("[a-z' -]+")
+_COMMON_SURNAMES = """
+    шевченко ковальчук мельник петровський гнатюк щербак лисенко кравець бондаренко білецька цвях джміль пшеничний хвиля
+    будник бузина бутко глущенко гриб гудзь грищук дуб журба зубко кузнецов куценко круглий лащук пушкар рижук скибицька
+"""
 
 
 @lru_cache(maxsize=2)
-def _letter_pairs(cyrillic: bool) -> frozenset[str]:
-    """Pairs of neighbours, beginnings (^x) and ends (x$) in given names and common surnames of an alphabet."""
+def _letter_pairs(cyrillic: bool) -> dict[str, float]:
+    """How usual pairs of neighbours, beginnings (^x) and ends (x$) are in names of an alphabet, as logarithms."""
     names = {name.casefold().replace("'", "") for group in GROUPS for name in group}
-    names |= set(_COMMON_SURNAMES.split())
-    words = {name if cyrillic else latin(name) for name in names}
-    return frozenset(pair for word in words if word.isascii() != cyrillic for pair in _pairs(word))
+    words = {name if cyrillic else latin(name) for name in [*names, *_COMMON_SURNAMES.split()]}
+    counts = Counter(pair for word in words if word.isascii() != cyrillic for pair in _pairs(word))
+    return {pair: log(count + 1) for pair, count in counts.items()}
 
 
 def _pairs(word: str) -> Iterator[str]:
@@ -216,10 +221,10 @@ def _pairs(word: str) -> Iterator[str]:
 
 
 def _likely(words: Sequence[str]) -> float:
-    """The share of letter pairs that occur in names, 0 to 1."""
+    """How usual the letter pairs are in names, on average; -1 where none occurs."""
     pairs = [pair for word in words for pair in _pairs(word)][:-1]  # the last word may be unfinished
-    known = _letter_pairs(any(not word.isascii() for word in words))
-    return sum(pair in known for pair in pairs) / max(1, len(pairs))
+    usual = _letter_pairs(any(not word.isascii() for word in words))
+    return sum(usual.get(pair, -1.0) for pair in pairs) / max(1, len(pairs))
 
 
 @lru_cache(maxsize=1024)
@@ -233,13 +238,14 @@ def other_layout(text: str) -> str | None:
     if any(letter.isdecimal() for letter in lower) or sum(map(str.isalpha, lower)) < 3:
         return None
     if lower.isascii():
+        lower = lower.translate(_SHIFTED)
         other = lower.translate(_TO_CYRILLIC)
-    elif all(letter in _UKRAINIAN or letter in "ыэъё -" for letter in lower):
-        other = lower.translate(_TO_LATIN)
     else:
-        return None
-    typed, meant = words_of(lower), words_of(other)
-    return other if _likely(meant) >= 0.75 and _likely(typed) + 0.25 <= _likely(meant) else None
+        other = lower.translate(_TO_LATIN)
+        if not _LATIN_NAME.fullmatch(other):
+            return None
+    meant = _likely(words_of(other))
+    return other if meant > 1.0 and _likely(lower.split()) + 0.6 <= meant else None
 
 
 # --- the index ---
@@ -262,12 +268,9 @@ def _terms_of(word: str) -> tuple[str, ...]:
     plain = latin(word)
     if not plain.isalpha():
         ends = [plain[-7:], plain[-4:]] if plain.isdecimal() and len(plain) >= 9 else []
-        return tuple(f"l{digits}" for digits in [plain, *ends])
-    terms = [
-        "l" + plain,
-        *("s" + bones for bones in _skeletons(word)),
-        *(f"g{group}" for group in sorted(_groups_of(word))),
-    ]
+        return tuple(f"l{digits}" for digits in [plain, *ends] if digits)
+    terms = ["l" + plain, *("s" + bones for bones in _skeletons(word))]
+    terms += (f"g{group}" for group in sorted(_groups_of(word)))
     return (*terms, *("d" + slip for slip in _slips(skeleton(word))))
 
 
@@ -279,18 +282,9 @@ def index_terms(*parts: str) -> str:
     return " ".join(dict.fromkeys(term for part in parts for word in words_of(part) for term in _terms_of(word)))
 
 
-# First letters that may stand for one another while no more is typed.
-_FIRST = {
-    "g": "gh",
-    "h": ("h", "g", "kh"),
-    "i": ("i", "y"),
-    "y": ("y", "i"),
-    "j": ("y", "zh", "i"),
-    "e": ("e", "ye"),
-    "w": "v",
-}
-_FIRST |= {"c": ("c", "ts", "k"), "v": "vw"}
-_SECOND = {"i": "iy", "y": "yi", "j": "iy", "g": "gh"}
+# Letters that may stand for one another while no more than two are typed.
+_FIRST = {"g": "h", "h": "g kh", "i": "y", "y": "i", "j": "y zh i", "e": "ye", "w": "v", "v": "w", "c": "ts k"}
+_SECOND = {"i": "y", "y": "i", "j": "i y", "g": "h", "h": "g"}
 
 
 @lru_cache(maxsize=4096)
@@ -301,8 +295,8 @@ def _alternatives(word: str, last: bool, slips: bool) -> tuple[str, ...]:
         return tuple(terms)
     terms += (f"g{group}" for group in sorted(_groups_typed(word)))
     if len(word) < 3:
-        firsts = [*_FIRST.get(plain[0], plain[0]), plain[0]]
-        rests = [*_SECOND.get(plain[1], plain[1]), plain[1]] if len(plain) == 2 else [plain[1:]]
+        firsts = [plain[0], *_FIRST.get(plain[0], "").split()]
+        rests = [plain[1:], *(_SECOND.get(plain[1], "").split() if len(plain) == 2 else [])]
         terms += (f"l{first}{rest}*" for first in firsts for rest in rests)
         return tuple(dict.fromkeys(terms))
     for bones in _skeletons(word):
@@ -313,15 +307,22 @@ def _alternatives(word: str, last: bool, slips: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms))
 
 
+_MOST_WORDS = 8  # a pasted page is no name, and the index refuses deep questions
+
+
+def _searchable(text: str) -> list[str]:
+    return [word for word in words_of(text) if latin(word)][:_MOST_WORDS]
+
+
 def query_terms(text: str, *, slips: bool = True) -> list[list[str]]:
     """For each typed word its alternatives, the most precise first; a person matches who has one of each word.
 
-    ``*`` at the end marks a prefix. ``slips=False`` leaves out the alternatives for typing errors: on a large register
-    ask so first, and with them only where that found little. [] where nothing is typed.
+    ``*`` at the end marks a prefix. ``slips=False`` leaves out the alternatives for typing errors. [] where nothing is
+    typed. One question; ``questions`` are better where many bear one name.
     """
-    words = words_of(text)
+    words = _searchable(text)
     other = other_layout(text)
-    meant = words_of(other) if other else words
+    meant = _searchable(other) if other else words
     if len(meant) != len(words):  # a letter is on a key that was a comma or a bracket
         words = meant
     found = []
@@ -332,11 +333,33 @@ def query_terms(text: str, *, slips: bool = True) -> list[list[str]]:
     return found
 
 
+ENOUGH = 5
+"""With so many people found, no further question need be asked."""
+
+
+def questions(text: str) -> Iterator[list[list[str]]]:
+    """What to ask the index, one after the other until ``ENOUGH`` people are found: precise first, then wider.
+
+    As spelled; with a slip in any word; without each of the words (a short name with a slip has nothing left to compare).
+    Those found are one list, to be ordered by ``score``. Each question is in the form of ``query_terms``.
+    """
+    precise = query_terms(text, slips=False)
+    if not precise:
+        return
+    yield precise
+    wide = query_terms(text)
+    yield wide
+    if len(wide) > 1:
+        # The shortest word goes first: it says least.
+        for leave in sorted(range(len(wide)), key=lambda at: len(wide[at][0])):
+            yield [terms for at, terms in enumerate(wide) if at != leave]
+
+
 # --- ranking ---
 
 
 def within_one_slip(typed: str, word: str, *, begins: bool = False) -> bool:
-    """Whether ``typed`` is the word (or its beginning) but for one letter wrong, missing, added or swapped with the next.
+    """Whether ``typed`` is the word (or its beginning) but for one letter wrong, lost, added or swapped with the next.
 
     The Damerau-Levenshtein distance bounded by one: only what follows the first difference is compared.
     """
@@ -369,15 +392,19 @@ def _fit(typed: str, word: str) -> float:
     if not plain.isalpha() or not target.isalpha():
         return 0.8 if len(plain) >= 4 and target.endswith(plain) else 0.0
     sound, heard = _sound(plain), _sound(target)
+    best = 0.0
+    if not _groups_typed(typed).isdisjoint(_groups_of(word)):
+        best = 0.88 if _groups_of(typed) else 0.74
     if heard.startswith(sound):
-        return 0.76 + 0.14 * len(sound) / len(heard)
-    best = 0.74 if _groups_typed(typed) & _groups_of(word) else 0.0
+        return max(best, 0.76 + 0.14 * len(sound) / len(heard))
     bones, target_bones = _skeletons(typed), skeleton(word)
     if target_bones in bones:
         best = max(best, 0.55 + 0.1 * _agreement(sound, heard))
     elif len(target_bones) > 1 and any(target_bones.startswith(each) for each in bones if len(each) > 1):
         best = max(best, 0.35 + 0.1 * _agreement(sound, heard))
-    if len(typed) >= 3:
+    if len(typed) == 2:
+        best = max(best, 0.5 * within_one_slip(typed, word))
+    elif len(typed) > 2:
         if within_one_slip(typed, word) or within_one_slip(sound, heard):
             best = max(best, 0.7)
         elif len(typed) >= 4 and (
@@ -411,6 +438,9 @@ def _typed_words(query: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     return tuple(reading for reading in readings if reading[0])
 
 
+_PATRONYMIC_WORTH = 0.9
+
+
 def score(query: str, name_words: Sequence[str]) -> float:
     """How well a person fits what is typed, 0 (not at all) to 1; for ordering what the index found, best first.
 
@@ -422,11 +452,10 @@ def score(query: str, name_words: Sequence[str]) -> float:
         free = list(name_words)
         total = 0.0
         for word in words:
-            fits = [_fit(word, target) for target in free]
+            fits = [_fit(word, target) if target else 0.0 for target in free]
             fit = max(fits, default=0.0)
             if fit:
-                at = fits.index(fit)
-                total += fit - 0.01 * (len(words) == 1 and free[at] != name_words[0])
-                del free[at]
+                target = free.pop(fits.index(fit))
+                total += fit * (1.0 if target in name_words[:2] else _PATRONYMIC_WORTH)
         best = max(best, worth * total / len(words))
     return best

@@ -1,8 +1,8 @@
 """Stock: what is on hand and in which lots, how long it lasts, and which goods leave first.
 
-Amounts are whole numbers of the smallest unit (``domain.quantities``), days are tenths. A stock is the quantity of each
-lot; a lot is told by its number and its expiry date, and what nobody wrote a lot for is the lot ``("", None)``. On hand is
-what the last count found plus the movements that happened after it.
+Amounts are whole numbers of the smallest unit (``domain.quantities``), days are tenths. A stock is the quantity of
+each lot; a lot is told by its number and its expiry date, and what nobody wrote a lot for is the lot ``("", None)``.
+On hand is what the last count found plus the movements that happened after it.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def counted_lots(quantity: int, lots: Iterable[LotQuantity] | None) -> tuple[Lot
 
 
 def use_span(first: int, at: int) -> int:
-    """Over how many milliseconds use is averaged: seven days, or since the first movement if younger, at least a day."""
+    """Over how many milliseconds use is averaged: seven days, or since the first movement if younger, but one day."""
     return min(WEEK_MS, max(DAY_MS, at - first))
 
 

@@ -28,9 +28,9 @@ _SLACK = 1
 def audit(widget: QWidget) -> list[str]:
     """What is wrong on a shown widget, one sentence each; empty when nothing is.
 
-    Found: words that were cut without having been declared `elide` (painted ones are found by painting), labels smaller than their words,
-    controls smaller than they ask for or outside of their parent, controls that have no name for a screen reader. What is scrolled out of
-    sight is no fault.
+    Found: words that were cut without having been declared `elide` (painted ones are found by painting), labels smaller
+    than their words, controls smaller than they ask for or outside of their parent, controls that have no name for a
+    screen reader. What is scrolled out of sight is no fault.
     """
     found = [f"cut: {text!r}" for text in cut_words(widget)]
     for one in _visible(widget):

@@ -16,7 +16,8 @@ from shelter_app.desktop.kit.theme import px
 class Banner(QWidget):
     """A title in the colour of its status and one sentence, with up to two buttons (signal `pressed(int)`, 0 or 1).
 
-    The buttons stand at the right where there is room for them beside the words, else below. At most one banner a screen.
+    The buttons stand at the right where there is room for them beside the words, else below. At most one banner a
+    screen.
     """
 
     pressed = Signal(int)

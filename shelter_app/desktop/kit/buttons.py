@@ -28,9 +28,9 @@ _ICON: Final = 20
 class Button(Pressable):
     """A button with a word, and possibly an icon in front and a key cap behind.
 
-    `kind`: `primary` (filled; one a screen), `secondary` (bordered), `tint` (an action repeated often), `danger`, `link`. `key` is
-    the key that does the same, shown as a cap ("Ctrl+Enter"); the shortcut itself belongs to the page. `height` at 100 %: 52, 48 in
-    panes, 44 in rows; a link takes 32. Connect `clicked`.
+    `kind`: `primary` (filled; one a screen), `secondary` (bordered), `tint` (an action repeated often), `danger`,
+    `link`. `key` is the key that does the same, shown as a cap ("Ctrl+Enter"); the shortcut itself belongs to the page.
+    `height` at 100 %: 52, 48 in panes, 44 in rows; a link takes 32. Connect `clicked`.
     """
 
     def __init__(
@@ -236,7 +236,8 @@ class KeyCap(QWidget):
 class CounterButton(Pressable):
     """A big button that counts: "+1" (large, tinted) or "+5", "+10"; the key cap stands under the figure.
 
-    `name` says what is counted ("+1 neighbours") for screen readers. Off while the service is closed: `setEnabled(False)`.
+    `name` says what is counted ("+1 neighbours") for screen readers. Off while the service is closed:
+    `setEnabled(False)`.
     """
 
     def __init__(

@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.marks import Pill, Text
+from shelter_app.desktop.kit.rows import RowList
 from shelter_app.desktop.kit.status import Status
-from shelter_app.desktop.kit.theme import Role, line_height, px
+from shelter_app.desktop.kit.theme import Role, line_height, px, words
 
 
 class Card(QWidget):
-    """A white box with a title row and a body to fill: `card.body` is its `QVBoxLayout` (`add`, `add_layout`, `stretch` for short).
+    """A white box with a title row and a body to fill: `card.body` is its `QVBoxLayout` (`add`, `add_layout`, `stretch`
+    for short).
 
-    At the right of the title stand a link (`set_link`, signal `linked`), a pill (`set_pill`), any widget (`set_corner`), and the
-    quiet "as of 12:00" of stale data (`set_stale`). Without a title there is no title row.
+    At the right of the title stand a link (`set_link`, signal `linked`), a pill (`set_pill`), any widget
+    (`set_corner`), and the quiet "as of 12:00" of stale data (`set_stale`). Without a title there is no title row.
     """
 
     linked = Signal()
@@ -76,6 +78,11 @@ class Card(QWidget):
             self._link.setVisible(bool(text))
             self._link.set_words(text)
 
+    def follow(self, rows: RowList) -> None:
+        """Let the link say how many rows there are ("All 8"), however many of them are shown."""
+        rows.shown_changed.connect(lambda _shown, total: self._say_total(total))
+        self._say_total(len(rows.rows))
+
     def set_pill(self, text: str, status: Status = "none") -> None:
         """Show a pill at the right of the title, "" for none."""
         if self._pill is None and text:
@@ -120,6 +127,9 @@ class Card(QWidget):
         p = QPainter(self)
         paint.box(p, QRectF(self.rect()), self._ground, self._border)
         p.end()
+
+    def _say_total(self, total: int) -> None:
+        self.set_link(words().gettext("All {n}").format(n=words().number(total)) if total else "")
 
     def _share_height(self) -> None:
         """Spare height goes to the body if something in it expands, else to the foot."""

@@ -21,9 +21,11 @@ _HATCH: Final[dict[Status, Qt.BrushStyle]] = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time in one state: `ok` is drawn solid, `warn` (partly, generator) with diagonals, `bad` (down) crossed, `none` dashed.
+    """A stretch of time in one state: `ok` is drawn solid, `warn` (partly, generator) with diagonals, `bad` (down)
+    crossed, `none` dashed.
 
-    `words` is written into it where it fits ("generator 6.5 h"), else `short` ("6.5"), else nothing; both are in the tooltip and the text.
+    `words` is written into it where it fits ("generator 6.5 h"), else `short` ("6.5"), else nothing; both are in the
+    tooltip and the text.
     """
 
     start: datetime
@@ -43,7 +45,9 @@ class StripRow:
 
 
 class TimeStrip(QWidget):
-    """Rows of 28 over a common axis of hours. Not by colour alone: each state has its pattern; the whole is readable as text."""
+    """Rows of 28 over a common axis of hours. Not by colour alone: each state has its pattern; the whole is readable as
+    text.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +163,9 @@ def _draw_span(p: QPainter, rect: QRectF, span: Span) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: (moment, value) in order, values in units of 10 to the minus `places` of the chart; its colour token and end label."""
+    """One line: (moment, value) in order, values in units of 10 to the minus `places` of the chart; its colour token
+    and end label.
+    """
 
     name: str
     points: tuple[tuple[datetime, int], ...]

@@ -110,9 +110,9 @@ class Chip(Pressable):
 class ChipRow(FlowRow):
     """Chips that belong together, in one line that wraps.
 
-    `exclusive`: one at a time (arrows choose at once; `clearable` lets the chosen one be taken back); otherwise any number
-    (arrows move, Space ticks). Signals: `chosen(str)` with the key of the newly chosen chip of an exclusive row ("" when taken back);
-    `changed()` whenever the choice changed. `stretch=True` lets the chips share the width.
+    `exclusive`: one at a time (arrows choose at once; `clearable` lets the chosen one be taken back); otherwise any
+    number (arrows move, Space ticks). Signals: `chosen(str)` with the key of the newly chosen chip of an exclusive row
+    ("" when taken back); `changed()` whenever the choice changed. `stretch=True` lets the chips share the width.
     """
 
     chosen = Signal(str)

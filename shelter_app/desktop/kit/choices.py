@@ -15,7 +15,8 @@ from shelter_app.desktop.kit.tokens import mix
 
 
 class CheckBox(Pressable):
-    """A box to tick with its words; the whole row is the target. Connect `toggled(bool)`. `sub` is a second, quiet line.
+    """A box to tick with its words; the whole row is the target. Connect `toggled(bool)`. `sub` is a second, quiet
+    line.
 
     `boxed` draws it as a tile with a border (a member of a household to be admitted).
     """
@@ -63,7 +64,7 @@ class CheckBox(Pressable):
 
 
 class _Combo(QComboBox):
-    """The box of a `Select`: painted like a line, opened by Space, Enter or Alt+↓; the wheel does not turn it unseen."""
+    """The box of a `Select`: painted like a line, opened by Space or Alt+↓; the wheel does not turn it unseen."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,8 +18,9 @@ from shelter_app.words import NBSP
 class Labelled(QWidget):
     """A control with its label above and its error or note under it; the ground of every field.
 
-    The control is a child; label and sentence are painted. `control` takes the focus given to the field. The required mark is part
-    of the label's words; the control's accessible name is the label, its description the sentence under it.
+    The control is a child; label and sentence are painted. `control` takes the focus given to the field. The required
+    mark is part of the label's words; the control's accessible name is the label, its description the sentence under
+    it.
     """
 
     def __init__(self, label: str, control: QWidget, *, required: bool = False, parent: QWidget | None = None) -> None:
@@ -31,7 +32,8 @@ class Labelled(QWidget):
         self._note = ""
         control.setParent(self)
         self.setFocusProxy(control)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # it may be given more height than it needs (a neighbour has an error): label and control stay at its top
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._say()
@@ -136,7 +138,8 @@ class Labelled(QWidget):
 class Field(Labelled):
     """A field of one line of text.
 
-    Signals: `changed(str)` at every key, `left()` when the focus leaves, `entered()` on Enter. `line` is the `QLineEdit` itself.
+    Signals: `changed(str)` at every key, `left()` when the focus leaves, `entered()` on Enter. `line` is the
+    `QLineEdit` itself.
     """
 
     changed = Signal(str)
@@ -189,7 +192,8 @@ class Field(Labelled):
 
 
 class NumberField(Field):
-    """A number in whole units of 10 to the minus `places` (kilograms with three places: grams). Empty is `None`, never 0.
+    """A number in whole units of 10 to the minus `places` (kilograms with three places: grams). Empty is `None`, never
+    0.
 
     What is not a number, or outside `low`…`high` (same units), is said under the field when it is left.
     """
@@ -245,7 +249,9 @@ class NumberField(Field):
         return ""
 
     def _typed(self, number: int) -> str:
-        """As a person would type it: no marks between thousands, which `read_number` would take for a decimal mark in English."""
+        """As a person would type it: no marks between thousands, which `read_number` would take for a decimal mark in
+        English.
+        """
         shown = words().decimal(number, self._places, trim=True)
         return shown.replace("," if words().lang == "en" else NBSP, "")
 
@@ -254,7 +260,8 @@ class NumberField(Field):
 
 
 class TimeField(Field):
-    """A moment typed leniently: "1340", "13:40", "9", or with a day "22.11 13:40". It is spelled out when the field is left.
+    """A moment typed leniently: "1340", "13:40", "9", or with a day "22.11 13:40". It is spelled out when the field is
+    left.
 
     `now` gives the present local moment; an empty field is `None`, which callers take as "now".
     """
@@ -330,7 +337,8 @@ class ClockField(Field):
 
 
 class DateField(Field):
-    """A date typed leniently: "14.03.2027", "140327", "14.3". `lean` says where a missing year lies (births past, expiries future).
+    """A date typed leniently: "14.03.2027", "140327", "14.3". `lean` says where a missing year lies (births past,
+    expiries future).
 
     `month_alone` accepts "03.2027" as that month's last day (as expiries are printed).
     """

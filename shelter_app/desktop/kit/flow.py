@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places items left to right and wraps. `side` right pushes every line to the right; `stretch` shares a line's spare width."""
+    """Places items left to right and wraps. `side` right pushes every line to the right; `stretch` shares a line's
+    spare width.
+    """
 
     def __init__(self, parent: QWidget, gap: int, side: Literal["left", "right"], stretch: bool) -> None:
         super().__init__(parent)

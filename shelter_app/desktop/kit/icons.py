@@ -1,4 +1,4 @@
-"""Lucide icons, tinted and cached. Names are Lucide's own ("house", "circle-check"); drawings lie in `resources/icons`."""
+"""Lucide icons, tinted and cached. Names are Lucide's own ("house", "circle-check"), drawings are in `resources/icons`."""
 
 from functools import lru_cache
 
@@ -13,7 +13,8 @@ SIZES = (16, 18, 20, 22, 28, 32)
 
 
 def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
-    """The icon `name`, `size` logical pixels wide and high, drawn in `colour` (`#RRGGBB` or a token name) for a device pixel ratio.
+    """The icon `name`, `size` logical pixels wide and high, drawn in `colour` (`#RRGGBB` or a token name) for a device
+    pixel ratio.
 
     Raises `LookupError` when there is no such icon.
     """

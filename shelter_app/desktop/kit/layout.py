@@ -13,6 +13,7 @@ from shelter_app.desktop.kit.theme import px
 MARGIN: Final = 24
 GAP: Final = 16
 Margins = tuple[int, int, int, int]
+_Column = tuple[QWidget, int, int]
 
 
 def column(*items: QWidget | QLayout, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
@@ -55,8 +56,8 @@ def scrolled(widget: QWidget) -> QScrollArea:
 class PageHeader(QWidget):
     """Title, subtitle, and actions at the right; at least 56 high.
 
-    Where the width ends the subtitle is shortened first, then the actions wrap; they go under the title only when one of them
-    has no room beside it.
+    Where the width ends the subtitle is shortened first, then the actions wrap; they go under the title only when one
+    of them has no room beside it.
     """
 
     def __init__(
@@ -141,7 +142,7 @@ class PageHeader(QWidget):
 
 
 class _Body(QWidget):
-    """What a page scrolls: it asks for no more than its least height, so that lists drop rows before anything scrolls."""
+    """What a page scrolls: it asks for its least height only, so that lists drop rows before anything scrolls."""
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -158,7 +159,8 @@ class _Body(QWidget):
 
 
 class Page(QWidget):
-    """The scaffold of a page: `header` on top and `body` (a `QVBoxLayout`) below, which scrolls when it has less room than it needs.
+    """The scaffold of a page: `header` on top and `body` (a `QVBoxLayout`) below, which scrolls when it has less room
+    than it needs.
 
     The header stays. `add` and `add_layout` fill the body.
     """
@@ -200,7 +202,7 @@ class Columns(QWidget):
     def __init__(self, gap: int = GAP, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gap = gap
-        self._columns: list[tuple[QWidget, int, int]] = []
+        self._columns: list[_Column] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -252,12 +254,12 @@ class Columns(QWidget):
         shown = [self._least(entry) for entry in self._columns if not entry[0].isHidden()]
         return sum(shown) + self._gap * max(0, len(shown) - 1)
 
-    def _least(self, entry: tuple[QWidget, int, int]) -> int:
+    def _least(self, entry: _Column) -> int:
         widget, _share, least = entry
         return max(px(least), widget.minimumSizeHint().width())
 
-    def _lines(self, room: int) -> list[list[tuple[QWidget, int, int]]]:
-        lines: list[list[tuple[QWidget, int, int]]] = []
+    def _lines(self, room: int) -> list[list[_Column]]:
+        lines: list[list[_Column]] = []
         used = 0
         for entry in self._columns:
             if entry[0].isHidden():
@@ -269,9 +271,18 @@ class Columns(QWidget):
             else:
                 lines[-1].append(entry)
                 used += self._gap + wide
-        return lines
+        return self._evened(lines, room) if len(lines) > 1 else lines
 
-    def _widths(self, line: list[tuple[QWidget, int, int]], room: int) -> list[int]:
+    def _evened(self, lines: list[list[_Column]], room: int) -> list[list[_Column]]:
+        """Columns of equal shares wrap in equal lines (four tiles as two and two), where that fits."""
+        flat = [entry for line in lines for entry in line]
+        per = -(-len(flat) // len(lines))
+        even = [flat[at : at + per] for at in range(0, len(flat), per)]
+        alike = len({share for _widget, share, _least in flat}) == 1
+        fits = all(sum(map(self._least, line)) + self._gap * (len(line) - 1) <= room or len(line) == 1 for line in even)
+        return even if alike and fits else lines
+
+    def _widths(self, line: list[_Column], room: int) -> list[int]:
         """Shares of the room, none below its least."""
         room -= self._gap * (len(line) - 1)
         leasts = [self._least(entry) for entry in line]
@@ -291,7 +302,7 @@ class Columns(QWidget):
                 open_ones.discard(n)
         return widths
 
-    def _line_height(self, line: list[tuple[QWidget, int, int]], room: int) -> int:
+    def _line_height(self, line: list[_Column], room: int) -> int:
         high = 0
         for (widget, _share, _least), wide in zip(line, self._widths(line, room), strict=True):
             need = widget.minimumSizeHint().height()

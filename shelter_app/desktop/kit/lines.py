@@ -24,10 +24,11 @@ def is_undo_of_the_window(event: QEvent) -> bool:
 
 
 class Line(QLineEdit):
-    """A line edit that draws its own box: border `strong`, 3 px accent while focused, 2 px red with an error, sunk when read-only.
+    """A line edit that draws its own box: border `strong`, 3 px accent while focused, 2 px red with an error, sunk when
+    read-only.
 
-    Alt+Backspace is declined, so that the window's undo gets it; Ctrl+Z stays the undo of the text. `lead` is room kept free at the
-    left for an icon, `tail` at the right for a button, in pixels at 100 %.
+    Alt+Backspace is declined, so that the window's undo gets it; Ctrl+Z stays the undo of the text. `lead` is room kept
+    free at the left for an icon, `tail` at the right for a button, in pixels at 100 %.
     """
 
     def __init__(

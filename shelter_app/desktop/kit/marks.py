@@ -12,7 +12,8 @@ from shelter_app.desktop.kit.theme import Role, colour, font, metrics, px
 
 
 class Text(QLabel):
-    """Plain words of a role and a colour token. `wrap` breaks them into lines; `elide` declares that they may be cut with "…".
+    """Plain words of a role and a colour token. `wrap` breaks them into lines; `elide` declares that they may be cut
+    with "…".
 
     `selectable` lets a person copy them (codes, hashes).
     """
@@ -165,8 +166,8 @@ class StatusText(QWidget):
 class Level:
     """What a bar shows. Shares run from 0 to 1.
 
-    `fill` is a token (`acc` progress, `okfill`/`warnfill`/`badfill` stock); `segments` (share, token) replaces `share` for a
-    composition; `mark` is the minimum.
+    `fill` is a token (`acc` progress, `okfill`/`warnfill`/`badfill` stock); `segments` (share, token) replaces `share`
+    for a composition; `mark` is the minimum.
     """
 
     share: float = 0.0
@@ -181,7 +182,9 @@ class Level:
 
 
 def stock_level(days: float, minimum: float, full: float = 6.0) -> tuple[Level, Status]:
-    """Bar and status of days of supply: below ¾ of the minimum bad, below the minimum warn, else ok; the bar is full at `full` days."""
+    """Bar and status of days of supply: below ¾ of the minimum bad, below the minimum warn, else ok; the bar is full at
+    `full` days.
+    """
     ratio = days / minimum if minimum > 0 else 1.0
     status: Status = "bad" if ratio < 0.75 else "warn" if ratio < 1 else "ok"
     return Level(days / full, SIGNS[status].fill, minimum / full if minimum > 0 else None), status

@@ -1,4 +1,5 @@
-"""Reading times, dates and numbers as people type them. Pure: what "now" is comes as an argument; nothing is guessed silently.
+"""Reading times, dates and numbers as people type them. Pure: what "now" is comes as an argument; nothing is guessed
+silently.
 
 Every function returns `None` when the text cannot be meant so.
 """
@@ -24,8 +25,9 @@ def read_time(text: str) -> time | None:
 
 
 def read_moment(text: str, now: datetime) -> datetime | None:
-    """A moment of the recent past: a time ("1340": the latest one not more than an hour ahead) or "dd.mm hh:mm" with a date
-    in front ("22.11 13:40", "22.11.26 940"; without a year, the year that lies nearest). `now` is local; so is the answer, to the minute.
+    """A moment of the recent past: a time ("1340": the latest one not more than an hour ahead) or "dd.mm hh:mm" with a
+    date in front ("22.11 13:40", "22.11.26 940"; without a year, the year that lies nearest). `now` is local; so is the
+    answer, to the minute.
     """
     text = text.strip()
     alone = read_time(text)
@@ -45,9 +47,9 @@ def read_moment(text: str, now: datetime) -> datetime | None:
 def read_date(text: str, today: date, lean: Lean = "past", *, month_alone: bool = False) -> date | None:
     """A date: "14.03.2027", "14.3.27", "14 03 2027", "140327", "14032027", "14.03", "1403".
 
-    Without a year it is the nearest day in the direction of `lean` (a day ahead still counts as past, half a year back as future).
-    A year of two digits is one of the past hundred years for `past`, of the coming for `future`. `month_alone` (an expiry printed as
-    "03.2027") allows a month and a year and means its last day.
+    Without a year it is the nearest day in the direction of `lean` (a day ahead still counts as past, half a year back
+    as future). A year of two digits is one of the past hundred years for `past`, of the coming for `future`.
+    `month_alone` (an expiry printed as "03.2027") allows a month and a year and means its last day.
     """
     digits = re.findall(r"\d+", text)
     if not re.fullmatch(r"[\d\s./,-]+", text) or not digits:
@@ -67,7 +69,9 @@ def read_date(text: str, today: date, lean: Lean = "past", *, month_alone: bool 
 
 
 def read_number(text: str, places: int = 0) -> int | None:
-    """A number in units of 10 to the minus `places` ("7,9" with one place is 79): comma or point, spaces between thousands, any minus."""
+    """A number in units of 10 to the minus `places` ("7,9" with one place is 79): comma or point, spaces between
+    thousands, any minus.
+    """
     plain = re.sub(r"[\s\u00a0\u202f]", "", text).replace("\u2212", "-").replace("\u2013", "-")
     found = re.fullmatch(r"([+-]?)(\d+)(?:[.,](\d*))?", plain)
     if found is None:

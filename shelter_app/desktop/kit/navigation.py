@@ -23,7 +23,7 @@ class Entry:
 
 
 class NavButton(Pressable):
-    """One entry of the sidebar (word and cap) or, `narrow`, of the rail (icon over cap). Checkable; connect `toggled`."""
+    """An entry of the sidebar (word and cap) or, `narrow`, of the rail (icon over cap). Connect `toggled`."""
 
     def __init__(self, entry: Entry, *, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(entry.word, parent)
@@ -33,7 +33,11 @@ class NavButton(Pressable):
         self.setAccessibleName(f"{entry.word} {entry.cap}".strip())
         if narrow:
             self.setToolTip(f"{entry.word} ({entry.cap})" if entry.cap else entry.word)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        # at a large scale on a low screen the entries come closer, down to a target that can still be hit
+        return QSize(self.content_size().width(), px(44) if self._narrow else px(32))
 
     def content_size(self) -> QSize:
         if self._narrow:
@@ -88,8 +92,9 @@ class PersonButton(Pressable):
 class Sidebar(QWidget):
     """Site name, entries, the alarm entry and the person on duty.
 
-    Signals: `chosen(str)` with the key of an entry that was gone to, `alarm()`, `person()`. `set_active` marks an entry quietly. The entries
-    are one Tab stop with ↑ and ↓. `narrow=True` is the rail of 72: icons over caps, no site and no person.
+    Signals: `chosen(str)` with the key of an entry that was gone to, `alarm()`, `person()`. `set_active` marks an entry
+    quietly. The entries are one Tab stop with ↑ and ↓. `narrow=True` is the rail of 72: icons over caps, no site and no
+    person.
     """
 
     chosen = Signal(str)
@@ -201,8 +206,12 @@ class AlarmButton(Pressable):
         self._entry = entry
         self._narrow = narrow
         self.setAccessibleName(f"{entry.word} {entry.cap}".strip())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         if narrow:
             self.setToolTip(f"{entry.word} ({entry.cap})" if entry.cap else entry.word)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.content_size().width(), px(44))
 
     def content_size(self) -> QSize:
         if self._narrow:

@@ -1,7 +1,7 @@
 """Strokes of the kit: rounded boxes, words, icons, key caps, bars. Everything that paints itself paints with these.
 
-Colours are token names. Words that do not fit are shortened with "…"; unless that was declared (`elide=True`) the shortening is a fault,
-which `watch()` collects for the audit.
+Colours are token names. Words that do not fit are shortened with "…"; unless that was declared (`elide=True`) the
+shortening is a fault, which `watch()` collects for the audit.
 """
 
 from collections.abc import Iterator

@@ -10,8 +10,8 @@ from shelter_app.desktop.kit import paint
 class Pressable(QAbstractButton):
     """The common ground of everything that is one painted widget with one action.
 
-    Connect `clicked` (a button), or `toggled` (something chosen): assistive technology toggles without a click. A subclass paints in
-    `draw(painter, rect)` and gives `content_size()`; width may grow but never fall below it.
+    Connect `clicked` (a button), or `toggled` (something chosen): assistive technology toggles without a click. A
+    subclass paints in `draw(painter, rect)` and gives `content_size()`; width may grow but never fall below it.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

@@ -20,10 +20,11 @@ from shelter_app.desktop.kit.tokens import mix
 class RowFace:
     """What a row shows. Only `title` is needed.
 
-    Line 1: `title` (semi-bold when `strong`), a quiet `note` after it, `right` at the right. `sub` is line 2. `level` puts a bar under
-    line 1. `icon` or `lead` (a status icon) stands in front. `status` + `state` (icon and word) stand at the right of the bar when
-    `state_right`, under it otherwise; without a bar they stand at the right of the row. `pill` draws them as a pill. `struck` strikes the
-    words through (a voided entry); `conflict` gives the row a `warnbg` ground.
+    Line 1: `title` (semi-bold when `strong`), a quiet `note` after it, `right` at the right. `sub` is line 2. `level`
+    puts a bar under line 1. `icon` or `lead` (a status icon) stands in front. `status` + `state` (icon and word) stand
+    at the right of the bar when `state_right`, under it otherwise; without a bar they stand at the right of the row.
+    `pill` draws them as a pill. `struck` strikes the words through (a voided entry); `conflict` gives the row a
+    `warnbg` ground.
     """
 
     title: str
@@ -54,9 +55,9 @@ class RowFace:
 class ListRow(Pressable):
     """One row: press or Enter fires `clicked`; an optional button at its end fires `acted`.
 
-    `height` at 100 %: 56 with a button, 44 with one line, 36 for a passed check; 0 chooses by content. `selectable` makes it checkable
-    (`toggled`, selected ground `accbg`); `target` adds the 2 px ring of the row that Enter takes. `line` draws a hairline under it.
-    `still=True` makes it plain words: no focus, no press.
+    `height` at 100 %: 56 with a button, 44 with one line, 36 for a passed check; 0 chooses by content. `selectable`
+    makes it checkable (`toggled`, selected ground `accbg`); `target` adds the 2 px ring of the row that Enter takes.
+    `line` draws a hairline under it. `still=True` makes it plain words: no focus, no press.
     """
 
     acted = Signal()
@@ -287,8 +288,8 @@ def fit_rows(count: int, row_height: int, available: int, gap: int = 0) -> int:
 class RowList(QWidget):
     """Rows under each other of which only whole ones are shown: as many as the height allows.
 
-    Signals: `shown_changed(shown, total)` so that a card can say "All 8"; `pressed(int)` and `acted(int)` with the number of the row.
-    ↑ and ↓ move between rows. `least` rows are always asked for.
+    Signals: `shown_changed(shown, total)` so that a card can say "All 8"; `pressed(int)` and `acted(int)` with the
+    number of the row. ↑ and ↓ move between rows. `least` rows are always asked for.
     """
 
     shown_changed = Signal(int, int)

@@ -15,9 +15,10 @@ _FLASH_MS = 250
 class SearchField(Line):
     """A search line with an icon, and a named button that clears it.
 
-    `big` is 56 high with words of 18 pt (the screen's main field), otherwise 48 with body words. Signals: `searched(str)` at every change of
-    the trimmed text; `entered(str)` on Enter; `moved(int)` for ↓ (+1) and ↑ (−1), which belong to the results; `escaped()` for Esc in an
-    empty field (Esc in a filled one clears it). `flash()` fills it green for a moment after a scan that was understood.
+    `big` is 56 high with words of 18 pt (the screen's main field), otherwise 48 with body words. Signals:
+    `searched(str)` at every change of the trimmed text; `entered(str)` on Enter; `moved(int)` for ↓ (+1) and ↑ (−1),
+    which belong to the results; `escaped()` for Esc in an empty field (Esc in a filled one clears it). `flash()` fills
+    it green for a moment after a scan that was understood.
     """
 
     searched = Signal(str)

@@ -1,11 +1,14 @@
-"""The statuses of the field: each has an icon, a word colour, a background and a fill, so that none is told by colour alone."""
+"""The statuses of the field: each has an icon, a word colour, a background and a fill, so that none is told by colour
+alone.
+"""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 Status = Literal["ok", "warn", "bad", "info", "none", "active", "out", "busy"]
-"""ok: in order; warn: soon; bad: act now; info; none: no data or not begun; active: in progress; out: out of the building;
-busy: waiting for the machine."""
+"""ok: in order; warn: soon; bad: act now; info; none: no data or not begun; active: in progress; out: out of the
+building; busy: waiting for the machine.
+"""
 
 
 @dataclass(frozen=True, slots=True)

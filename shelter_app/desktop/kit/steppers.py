@@ -14,7 +14,8 @@ from shelter_app.desktop.kit.tokens import mix
 class StepperControl(QWidget):
     """− n +: one focus stop; ↑ → + add, ↓ ← − take away, digits type the number, Backspace takes the last digit.
 
-    The whole is one painted widget; its two ends are 44 px squares to press. Its accessible name holds the label and the number.
+    The whole is one painted widget; its two ends are 44 px squares to press. Its accessible name holds the label and
+    the number.
     """
 
     changed = Signal(int)
@@ -110,7 +111,7 @@ class Stepper(Labelled):
         self._stepper = StepperControl(value, low, high)
         self._bare_label = label
         super().__init__(label, self._stepper, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self._stepper.changed.connect(self._counted)
         self._name_value()
 
@@ -218,6 +219,9 @@ class NoteField(Labelled):
         paint.box(p, rect, "panel", border, stroke)
         p.end()
         super().paintEvent(event)
+
+    def _control_height(self) -> int:
+        return super()._control_height() + 6
 
     def _place(self) -> None:
         self.edit.setGeometry(3, self.label_height() + 3, self.width() - 6, self._control_height() - 6)

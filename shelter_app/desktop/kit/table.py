@@ -1,7 +1,7 @@
 """A light table to read: frozen rows, columns by number, fixed row heights, ten thousand rows at once.
 
-A page gives the headings, a function that says what stands in a cell, and either all rows or a count and a function that fetches a page
-of a hundred. Only what is seen is asked for.
+A page gives the headings, a function that says what stands in a cell, and either all rows or a count and a function
+that fetches a page of a hundred. Only what is seen is asked for.
 """
 
 from collections.abc import Callable, Sequence
@@ -55,7 +55,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell. `level` draws a bar in the left part, `status` its icon before the text; `after` is a quiet end (" / 3").
+    """What stands in a cell. `level` draws a bar in the left part, `status` its icon before the text; `after` is a
+    quiet end (" / 3").
 
     `sort` orders rows; without it the text does.
     """
@@ -72,8 +73,8 @@ class Cell:
 
 
 class Rows(QAbstractTableModel, Generic[Row]):
-    """The model: rows are values of the page, asked for by number. `fetch(offset, limit)` may return fewer rows, or `None` for "later":
-    then `supply(offset, rows)` brings them.
+    """The model: rows are values of the page, asked for by number. `fetch(offset, limit)` may return fewer rows, or
+    `None` for "later": then `supply(offset, rows)` brings them.
     """
 
     def __init__(self, headings: Sequence[Heading], cell: Callable[[Row, int], Cell | str]) -> None:
@@ -216,9 +217,9 @@ class _Painter(QStyledItemDelegate):
 class Table(QTableView, Generic[Row]):
     """The table: ↑ ↓ Home End Page keys choose a row, Enter or a double click takes it.
 
-    Signals: `selected(object)` with the row that became current (`None` for none), `activated_row(object)` with the row taken,
-    `sort_asked(int, bool)` with a column and whether ascending, when a sortable heading is pressed. Rows held in memory are sorted by the
-    table itself (`SortRole`), fetched ones by the page.
+    Signals: `selected(object)` with the row that became current (`None` for none), `activated_row(object)` with the row
+    taken, `sort_asked(int, bool)` with a column and whether ascending, when a sortable heading is pressed. Rows held in
+    memory are sorted by the table itself (`SortRole`), fetched ones by the page.
     """
 
     selected = Signal(object)

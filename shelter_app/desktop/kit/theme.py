@@ -1,9 +1,9 @@
 """The look of the window: colours, type and sizes, held by one `Look` on the application and changeable at run time.
 
-`install(application, words)` comes before the first widget. From then on `theme()`, `tokens()`, `font(role)`, `px(n)` and `words()`
-answer with the values in force. `look().set_theme(...)` and `look().set_words(...)` repaint everything that is open: every widget of
-the kit is a `Restyled` and is asked to `restyle()`, then `changed` is emitted (and `language_changed`, upon which pages say their words
-again).
+`install(application, words)` comes before the first widget. From then on `theme()`, `tokens()`, `font(role)`, `px(n)`
+and `words()` answer with the values in force. `look().set_theme(...)` and `look().set_words(...)` repaint everything
+that is open: every widget of the kit is a `Restyled` and is asked to `restyle()`, then `changed` is emitted (and
+`language_changed`, upon which pages say their words again).
 """
 
 from collections.abc import Callable
@@ -85,8 +85,8 @@ class Restyled(Protocol):
 class Look(QObject):
     """The theme and the words in force.
 
-    Signals: `changed()` after the theme or the words changed and every open widget was restyled; `language_changed()` before it, when
-    the words are those of another language.
+    Signals: `changed()` after the theme or the words changed and every open widget was restyled; `language_changed()`
+    before it, when the words are those of another language.
     """
 
     changed = Signal()
@@ -136,7 +136,9 @@ class Look(QObject):
         )
 
     def _dress(self) -> None:
-        """Give application-wide font, palette and style sheet; each only when it differs, because each one visits every widget."""
+        """Give application-wide font, palette and style sheet; each only when it differs, because each one visits every
+        widget.
+        """
         self.fonts.clear()
         self.metrics.clear()
         self.colours.clear()
@@ -149,12 +151,16 @@ class Look(QObject):
             application.setStyleSheet(sheet)
 
     def _restyle_all(self) -> None:
-        for widget in self._application.allWidgets():
-            restyle = cast("Callable[[], None] | None", getattr(widget, "restyle", None))
-            if restyle is not None:
-                restyle()
-            widget.updateGeometry()
-            widget.update()
+        widgets = self._application.allWidgets()
+        # twice: what places its own children needs their new sizes, which are known only when all were told
+        for _turn in range(2):
+            for widget in widgets:
+                restyle = cast("Callable[[], None] | None", getattr(widget, "restyle", None))
+                if restyle is not None:
+                    restyle()
+            for widget in widgets:
+                widget.updateGeometry()
+                widget.update()
 
 
 _look: Look | None = None
@@ -203,7 +209,7 @@ def words() -> Words:
 
 
 def px(size: float) -> int:
-    """A size of the design (pixels at 100 %) in the scale in force. Margins, gaps and strokes do not scale; sizes do."""
+    """A size of the design (pixels at 100 %) in the scale in force. Margins, gaps and strokes do not scale."""
     return round(size * look().theme.scale / 100)
 
 
@@ -294,5 +300,6 @@ QMenu {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.strong}; p
 QMenu::item {{ padding: 10px 24px 10px 16px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {t.accbg}; color: {t.acc}; }}
 QHeaderView {{ background: {t.panel}; }}
-QHeaderView::section {{ background: {t.panel}; color: {t.mute}; border: 0; border-bottom: 1px solid {t.strong}; padding: 0 10px; }}
+QHeaderView::section {{ background: {t.panel}; color: {t.mute}; border: 0; padding: 0 10px; }}
+QHeaderView::section {{ border-bottom: 1px solid {t.strong}; }}
 """

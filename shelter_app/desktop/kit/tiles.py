@@ -15,7 +15,8 @@ from shelter_app.desktop.kit.tokens import mix
 class StatTile(Pressable):
     """A figure with its unit, bar, status and caption. The whole tile opens its screen: connect `clicked`.
 
-    `show_figure` fills it; until then it stands without a figure. Its accessible name is one sentence put together from its words.
+    `show_figure` fills it; until then it stands without a figure. Its accessible name is one sentence put together from
+    its words.
     """
 
     def __init__(self, title: str, icon: str, parent: QWidget | None = None) -> None:
@@ -49,12 +50,14 @@ class StatTile(Pressable):
         self._line, self._caption, self._stale = line, caption, stale
         head = f"{self.words()}: {figure} {unit}".strip()
         self.setAccessibleName("; ".join(part for part in (head, line, caption) if part))
+        self.setToolTip(caption)
         self.updateGeometry()
         self.update()
 
     def content_size(self) -> QSize:
         title = px(20) + 8 + paint.width(self.words(), "strong")
-        line = (px(18) + 5 if self._status else 0) + paint.width(self._line, "label")
+        # the status line may take the caption's place as its second line, so a tile may be narrower than the line
+        line = (px(18) + 5 if self._status else 0) + paint.width(self._line, "label") * 0.66
         figure = paint.width(self._figure, "kpi") + 10 + paint.width(self._unit, "body")
         return QSize(round(max(px(140), title, line, figure)) + 34, px(160))
 
@@ -75,7 +78,11 @@ class StatTile(Pressable):
             ink = sign.ink
             paint.icon(p, self._status_icon or sign.icon, x, px(117.5), 18, ink)
             x += px(18) + 5
-        paint.words(p, QRectF(x, px(107), left + room - x, px(21)), self._line, "label", ink)
+        space = left + room - x
+        if paint.width(self._line, "label") > space:
+            paint.paragraph(p, QRectF(x, px(108), space, px(46)), self._line, "label", ink)
+            return
+        paint.words(p, QRectF(x, px(107), space, px(21)), self._line, "label", ink)
         paint.words(p, QRectF(left, px(130), room, px(21)), self._caption, "caption", "mute", elide=True)
 
 

@@ -20,8 +20,8 @@ class Toast(QWidget):
     """One toast of a window, shown at its bottom centre for ten seconds; a new message replaces the one before.
 
     Make one per window and `say` what was recorded. It never takes the focus: the undo button is for the mouse, the key
-    (Alt+Backspace) is the window's, which calls `undo()`. Undoing later goes through the lists. The message is announced
-    politely to assistive technology. Signals: `undone()`, `gone()`.
+    (Alt+Backspace) is the window's, which calls `undo()`. Undoing later goes through the lists. The message is
+    announced politely to assistive technology. Signals: `undone()`, `gone()`.
     """
 
     undone = Signal()
@@ -58,7 +58,7 @@ class Toast(QWidget):
         status: Status = "ok",
         other: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
-        """Show a message for ten seconds. `undo` takes the action back; `other` is a second offer ("Change the time")."""
+        """Show a message for ten seconds. `undo` takes the action back; `other` is a second offer."""
         self._message, self._sub, self._status, self._undo = message, sub, status, undo
         self.button.set_words(words().gettext("Undo"))
         self.button.setVisible(undo is not None)

@@ -1,6 +1,7 @@
 """Colours by name: four sets of the same tokens, and the pairs in which they may meet.
 
-A token is named for its use, never for its hue. Values are `#RRGGBB`. Contrast is that of WCAG 2.1 (relative luminance).
+A token is named for its use, never for its hue. Values are `#RRGGBB`. Contrast is that of WCAG 2.1 (relative
+luminance).
 """
 
 from dataclasses import dataclass, fields
@@ -13,8 +14,9 @@ Scheme = Literal["light", "dark", "light-contrast", "dark-contrast"]
 class Tokens:
     """One set of colours.
 
-    `text` and `mute` are for words; `line` is a border without meaning, `strong` the border of something to press or type into;
-    each status has a word colour, a background and a fill for bars; `alarm` is the roll-call strip, the same in both themes.
+    `text` and `mute` are for words; `line` is a border without meaning, `strong` the border of something to press or
+    type into; each status has a word colour, a background and a fill for bars; `alarm` is the roll-call strip, the same
+    in both themes.
     """
 
     bg: str

@@ -1,0 +1,317 @@
+"""The working window: sidebar, screens, status bar, toast. It hosts; what is done is done by the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.house import House
+from shelter_app.desktop.kit.banners import Banner
+from shelter_app.desktop.kit.navigation import Entry, Sidebar
+from shelter_app.desktop.kit.statusbar import StatusBar
+from shelter_app.desktop.kit.toast import Toast
+from shelter_app.desktop.screen import Screen
+from shelter_app.domain.codes import Post
+from shelter_app.domain.days import clock_is_doubtful
+from shelter_app.domain.errors import ShelterError
+from shelter_app.sentences import sentence
+from shelter_app.words import N_
+
+# Screen, word, icon, key, module and class: a screen is imported when it is first shown.
+SCREENS: Final = (
+    ("today", N_("Today"), "house", "F2", "today", "TodayScreen"),
+    ("intake", N_("Intake"), "user-plus", "F3", "intake", "IntakeScreen"),
+    ("people", N_("People"), "users", "F4", "people", "PeopleScreen"),
+    ("meals", N_("Meals"), "soup", "F5", "meals", "MealsScreen"),
+    ("supplies", N_("Supplies"), "package", "F6", "supplies", "SuppliesScreen"),
+    ("building", N_("Building"), "school", "F7", "building", "BuildingScreen"),
+    ("reports", N_("Reports"), "file-text", "F8", "reports", "ReportsScreen"),
+)
+APART: Final = {"settings": ("settings", "SettingsScreen"), "help": ("help", "HelpScreen")}
+
+SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
+    Post.CLERK: frozenset({"today", "intake", "people"}),
+    Post.CANTEEN: frozenset({"today", "meals"}),
+    Post.STORE: frozenset({"today", "supplies", "building"}),
+    Post.COORDINATOR: frozenset(key for key, *_ in SCREENS),
+    Post.DIRECTOR: frozenset(key for key, *_ in SCREENS),
+}
+MINUTE_MS: Final = 60_000
+
+
+class Shell(QWidget):
+    """The working window of the person at the computer. Signals: ``locked()`` to change person, ``full_screen()``."""
+
+    locked = Signal()
+    full_screen = Signal()
+
+    def __init__(self, desk: Desk, house: House) -> None:
+        super().__init__()
+        self.desk = desk
+        self.house = house
+        self._screens: dict[str, Screen] = {}
+        self._shown = ""
+        self._stale: set[str] = set()
+        self._stack = QStackedWidget()
+        self._banner_place = QVBoxLayout()
+        self._banner_place.setContentsMargins(24, 12, 24, 0)
+        self._clock_settled = False
+        self._build()
+        desk.changed.connect(self._changed)
+        desk.said.connect(self._say)
+        desk.troubled.connect(self.say_trouble)
+        desk.going.connect(lambda screen, what: self.show_screen(screen, **what))
+        desk.saved.connect(self._saved)
+        house.changed.connect(self._show_status)
+        house.stick_came.connect(self._offer_copy)
+        self._keys()
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(MINUTE_MS)
+        self._minutes.timeout.connect(self._tick)
+        self._minutes.start()
+
+    def _build(self) -> None:
+        _ = self.desk.words.gettext
+        entries = [Entry(key, _(word), icon, cap) for key, word, icon, cap, _module, _name in SCREENS]
+        self.sidebar = Sidebar(entries)
+        self.rail = Sidebar(entries, narrow=True)
+        for bar in (self.sidebar, self.rail):
+            bar.chosen.connect(self.show_screen)
+            bar.person.connect(self.locked)
+        self.status = StatusBar()
+        self.status.hinted.connect(self._hinted)
+        self.toast = Toast(self)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(self._banner_place)
+        middle.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(across, 1)
+        outer.addWidget(self.status)
+        self.rail.hide()
+        self._banner_place.setEnabled(False)
+        self._banner_place.setContentsMargins(0, 0, 0, 0)
+        self.say_person()
+
+    def _keys(self) -> None:
+        def key(sequence: str, act: Callable[[], None]) -> None:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+
+        for name, _word, _icon, cap, _module, _class in SCREENS:
+            key(cap, partial(self._show_allowed, name))
+        key("F1", lambda: self.show_screen("help", about=self._shown))
+        key("F11", self.full_screen.emit)
+        key("F12", self.locked.emit)
+        key("Alt+Backspace", self.toast.undo)
+
+    # -- screens
+
+    def _allowed(self) -> frozenset[str]:
+        return SCREENS_OF[self.desk.post]
+
+    def _show_allowed(self, name: str) -> None:
+        if name in self._allowed():
+            self.show_screen(name)
+
+    @property
+    def current(self) -> Screen | None:
+        """The screen that is shown."""
+        return self._screens.get(self._shown)
+
+    def show_screen(self, name: str, **what: Any) -> None:
+        """Bring a screen to the front, making it if need be."""
+        if name not in self._allowed() and name not in APART:
+            name = "today"
+        screen = self._screens.get(name) or self._make(name)
+        self._shown = name
+        self._stale.discard(name)
+        narrow = bool(getattr(screen, "rail", False))
+        self.sidebar.setVisible(not narrow)
+        self.rail.setVisible(narrow)
+        for bar in (self.sidebar, self.rail):
+            bar.set_active(name)
+        self._stack.setCurrentWidget(screen)
+        screen.open(**what)
+
+    def _make(self, name: str) -> Screen:
+        module, made_by = APART[name] if name in APART else next(row[4:6] for row in SCREENS if row[0] == name)
+        maker = getattr(import_module(f"shelter_app.desktop.pages.{module}"), made_by)
+        screen: Screen = maker(self.desk)
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
+        return screen
+
+    def rebuild(self) -> None:
+        """Make every screen anew: language or text size changed. What is typed comes along."""
+        shown, kept = self._shown, {name: screen.remember() for name, screen in self._screens.items()}
+        for screen in self._screens.values():
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        old = self.layout()
+        if old is not None:
+            bare = QWidget()
+            bare.setLayout(old)
+            bare.deleteLater()
+        self._stack = QStackedWidget()
+        self._banner_place = QVBoxLayout()
+        self._build()
+        self._show_status()
+        self.show_screen(shown or "today", **kept.get(shown, {}))
+
+    def say_person(self) -> None:
+        """Say who is at the computer and show what is for the post."""
+        from shelter_app import terms
+
+        facts = self.house.facts
+        person = self.desk.person
+        lang = self.desk.words.lang
+        for bar in (self.sidebar, self.rail):
+            bar.show_site(facts.name.in_language(lang), terms.site_kind(self.desk.words, facts.kind))
+            bar.show_only(self._allowed())
+            bar.show_person(person.name if person else "", terms.post(self.desk.words, self.desk.post))
+
+    # -- what happens
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        if "site" in topics:
+            self.desk.office.site_changed()
+            self.house.read_facts()
+            self.say_person()
+        for name, screen in self._screens.items():
+            if screen.topics & topics:
+                if name == self._shown:
+                    screen.refresh()
+                else:
+                    self._stale.add(name)
+
+    def _say(self, text: str, detail: str, action: object) -> None:
+        undo = (lambda: self.desk.undo(action)) if isinstance(action, int) and action else None
+        self.toast.say(text, detail, undo=undo)
+
+    def say_trouble(self, error: ShelterError) -> None:
+        """Say an error that no screen took."""
+        self.toast.say(sentence(error, self.desk.words), status="bad")
+
+    def _saved(self) -> None:
+        self.house.saved_at = self.desk.now()
+        self._show_status()
+
+    def _tick(self) -> None:
+        self.house.look_around()
+        screen = self.current
+        if screen is not None:
+            screen.tick()
+
+    def _show_status(self) -> None:
+        _ = self.desk.words.gettext
+        self.status.show_segments(*self.house.segments(self.desk.now()))
+        self.status.show_hints(("F1", _("Help")), ("F12", _("Change person")), ("", _("Settings")))
+
+    def _hinted(self, cap: str) -> None:
+        if cap == "F12":
+            self.locked.emit()
+        else:
+            self.show_screen("help" if cap == "F1" else "settings", **({"about": self._shown} if cap == "F1" else {}))
+
+    def _offer_copy(self, folder: str) -> None:
+        _ = self.desk.words.gettext
+        self.toast.say(
+            _("A USB stick was plugged in"),
+            folder,
+            other=(_("Make a copy"), lambda: self.copy_to(folder)),
+        )
+
+    def copy_to(self, folder: str) -> None:
+        """Make a verified copy on a stick, and say what it holds."""
+        words = self.desk.words
+        _ = words.gettext
+        self.toast.say(_("Copying…"), folder, status="busy")
+
+        def done(made: tuple[int, ShelterError | None]) -> None:
+            people, error = made
+            if error is not None:
+                self.say_trouble(error)
+                return
+            self.house.copied(self.desk.now())
+            self.toast.say(
+                _("The copy is made and proved"),
+                words.ngettext("{n} person", "{n} people", people).format(n=words.number(people)),
+            )
+
+        def job() -> tuple[int, ShelterError | None]:
+            from pathlib import Path
+
+            try:
+                return self.desk.office.backup(Path(folder))[1].people, None
+            except ShelterError as error:
+                return 0, error
+
+        self.desk.read(job, done)
+
+    # -- the clock
+
+    def ask_about_clock(self, now: datetime, last: datetime | None) -> None:
+        """Ask once, in one sentence, if the computer's clock stands where it cannot."""
+        if self._clock_settled or not clock_is_doubtful(now, last):
+            return
+        words = self.desk.words
+        _ = words.gettext
+        banner = Banner(
+            "warn",
+            _("Is it {date}, {time}?").format(date=words.long_date(now.date()), time=words.time(now)),
+            _("The computer's clock says so, but the last entry is of {date}, {time}.").format(
+                date=words.date((last or now).date()), time=words.time(last or now)
+            ),
+            (_("Yes, that is right"), _("No")),
+        )
+        self._banner_place.setContentsMargins(24, 12, 24, 0)
+        self._banner_place.addWidget(banner)
+
+        def answered(button: int) -> None:
+            self._clock_settled = True
+            banner.hide()
+            banner.deleteLater()
+            self._banner_place.setContentsMargins(0, 0, 0, 0)
+            if button == 1:
+                self.toast.say(
+                    _("Set the clock in the computer's settings, then open the program again"),
+                    _("Until then entries carry the wrong time"),
+                    status="warn",
+                )
+
+        banner.pressed.connect(answered)
+
+    # -- keys that no widget took
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        screen = self.current
+        if screen is not None and screen.press(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+    def leave(self) -> None:
+        """Stop looking around."""
+        self._minutes.stop()
+        QApplication.processEvents()

@@ -1,0 +1,80 @@
+"""What every refusal and every trouble says to a person: one calm sentence, with what to do now.
+
+``domain.errors`` names codes; here they get words, for the window and the command line alike.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from shelter_app.domain.errors import ShelterError
+from shelter_app.words import N_, Words
+
+SENTENCES = {
+    # people and presence
+    "how-many": N_("Say how many people there are, from 1 to {most}."),
+    "no-such-person": N_("This person is not in the register any more. Search again."),
+    "no-such-group": N_("This group is not in the register any more."),
+    "nothing-changes": N_("Nothing changes: that is how it stands already."),
+    "child-leaves-with-whom": N_("A child does not leave alone. Write with whom."),
+    "nobody-counted": N_("Count at least one person."),
+    "negative-count": N_("A number cannot be below zero."),
+    "too-many": N_("Only {present} are there. Write a smaller number."),
+    "no-such-age": N_("«{text}» is no age. Write a year (1992), an age (34) or a date (04.03.1992)."),
+    "card-numbers-used-up": N_("Desk {desk} has given out all its card numbers."),
+    "room-exists": N_("Room {room} is there already."),
+    "name-needed": N_("Write a name."),
+    "pin-is-four-digits": N_("A PIN has four digits."),
+    "wrong-pin": N_("That is not the PIN. Try again."),
+    "capacity-needed": N_("Say how many people can sleep here."),
+    # numbers
+    "not-a-number": N_("«{text}» is not a number."),
+    "number-too-large": N_("«{text}» is too large a number."),
+    "whole-number-needed": N_("This is counted in whole pieces."),
+    "three-decimals-at-most": N_("Three digits after the comma are enough."),
+    # undo
+    "nothing-to-undo": N_("There is nothing to undo."),
+    "already-undone": N_("This was undone already."),
+    "cannot-be-undone": N_("This cannot be undone. An issued report is corrected by its next version."),
+    # reports
+    "day-not-over": N_("The day closes at {at}. Until then the page is a draft."),
+    "day-not-closed": N_("Something does not add up yet. Mend it, or write an explanation: it will be printed."),
+    "later-report-issued": N_("Report No. {number} came after this day. Only the last day can be corrected."),
+    "nothing-changed": N_("Nothing changed since report No. {number}."),
+    "no-right-to-issue": N_("Another desk holds the right to issue reports."),
+    "note-too-long": N_("The note may have {most} characters."),
+    "to-whom": N_("Write to whom it was handed over."),
+    "page-missing": N_("The page of report No. {number} is not on this computer."),
+    # files and keys
+    "wrong-passphrase": N_("That is not the passphrase. Check the keyboard layout and Caps Lock, and try again."),
+    "passphrase-needed": N_("The register is locked: give its passphrase."),
+    "passphrase-too-short": N_("A passphrase has at least {least} characters."),
+    "no-register": N_("There is no register in {folder}."),
+    "folder-taken": N_("There is a register in {folder} already. Choose another folder: nothing is written over it."),
+    "keys-missing": N_("The key file keys.json is missing in {folder}. Restore the register from a copy."),
+    "keys-damaged": N_("The key file keys.json in {folder} is damaged. Restore the register from a copy."),
+    "unreadable-file": N_("The register {file} cannot be read. Nothing was changed. Restore it from a copy."),
+    "outdated-driver": N_("The database driver {version} can lose data. Install the program anew."),
+    "register-in-use": N_("The window is open on this register. Close it first."),
+    "read-only": N_("The register is open for reading only."),
+    "older-file": N_("This register is of an older version. Open it in the window once."),
+    "newer-file": N_("This register was written by a newer version of the program. Install that version."),
+    "open-key-on-real-register": N_("A demonstration cannot become a real register. Make a new one."),
+    "disk-full": N_("The disk is full. What was recorded is safe; this last action was not. Free some space and repeat."),
+    "disk-error": N_("The disk did not take it ({reason}). What was recorded is safe. Make a copy to a USB stick now."),
+    "backup-failed": N_("The copy was not made ({reason}). The data on this computer are safe. Try another stick."),
+    "not-a-backup": N_("{folder} is not a copy made by this program."),
+    "restore-failed": N_("It was not restored ({reason}). The copy is as it was."),
+    "not-an-entry": N_("This file is damaged: it was not taken in."),
+}
+
+
+def sentence(error: ShelterError, words: Words) -> str:
+    """The sentence of an error in a language; an unknown code is said as it is, so that it can be told on."""
+    template = SENTENCES.get(error.code)
+    if template is None:
+        return str(error)
+    values = {
+        name: f"{value:%d.%m.%Y %H:%M}" if isinstance(value, datetime) else value for name, value in error.values.items()
+    }
+    return words.gettext(template).format(**values)

@@ -1,0 +1,1 @@
+"""Rules of the shelter, proved without a store or a window."""
