@@ -84,7 +84,7 @@ def _read_day(text: str, office: Office) -> date:
 @click.pass_context
 @_fails_in_one_line
 def main(context: click.Context, data: Path | None, lang: str | None) -> None:
-    """The register of a shelter: people, meals, supplies, the building, the daily report. Without a command: the window."""
+    """The register of a shelter: people, meals, supplies, building, daily report. Without a command: the window."""
     if context.invoked_subcommand is None:
         from shelter_app.desktop.app import run
 

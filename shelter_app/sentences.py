@@ -60,7 +60,9 @@ SENTENCES = {
     "older-file": N_("This register is of an older version. Open it in the window once."),
     "newer-file": N_("This register was written by a newer version of the program. Install that version."),
     "open-key-on-real-register": N_("A demonstration cannot become a real register. Make a new one."),
-    "disk-full": N_("The disk is full. What was recorded is safe; this last action was not. Free some space and repeat."),
+    "disk-full": N_(
+        "The disk is full. What was recorded is safe; this last action was not. Free some space and repeat."
+    ),
     "disk-error": N_("The disk did not take it ({reason}). What was recorded is safe. Make a copy to a USB stick now."),
     "backup-failed": N_("The copy was not made ({reason}). The data on this computer are safe. Try another stick."),
     "not-a-backup": N_("{folder} is not a copy made by this program."),
@@ -75,6 +77,7 @@ def sentence(error: ShelterError, words: Words) -> str:
     if template is None:
         return str(error)
     values = {
-        name: f"{value:%d.%m.%Y %H:%M}" if isinstance(value, datetime) else value for name, value in error.values.items()
+        name: f"{value:%d.%m.%Y %H:%M}" if isinstance(value, datetime) else value
+        for name, value in error.values.items()
     }
     return words.gettext(template).format(**values)

@@ -1,4 +1,4 @@
-"""This computer's settings and folders: what is not the shelter's but the laptop's. One declared list, with defaults.
+"""Settings and folders of this computer: what is not the shelter's but the laptop's. One declared list, with defaults.
 
 ``SHELTER_APP_HOME`` puts everything below one folder (a stick, a test); otherwise the system's own places are used.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass
 class Settings:
-    """``scheme`` is auto, light, dark or contrast; ``scale`` in per cent; ``data`` the register's folder that was open last."""
+    """``scheme`` is auto, light, dark or contrast; ``scale`` in per cent; ``data`` the folder that was open last."""
 
     lang: str = "uk"
     scheme: str = "auto"

@@ -30,9 +30,9 @@ T = TypeVar("T")
 class Desk(QObject):
     """The person at the computer, the open register, and the ways to act on it.
 
-    Signals: ``changed(frozenset[str])`` names of topics whose views changed; ``said(str text, str detail, object undo)`` for
-    the toast; ``troubled(ShelterError)`` an error no screen took; ``going(str screen, dict what)``; ``saved()`` after
-    every flushed action.
+    Signals: ``changed(frozenset[str])`` names of topics whose views changed; ``said(str text, str detail, object undo)``
+    for the toast; ``troubled(ShelterError)`` an error no screen took; ``going(str screen, dict what)``; ``saved()``
+    after every flushed action.
     """
 
     changed = Signal(object)
@@ -83,8 +83,8 @@ class Desk(QObject):
     ) -> None:
         """Run one operation; when it is on disk say ``said`` with undo and call ``done``.
 
-        A ``ShelterError`` goes to ``refused`` if the screen shows it beside the field, else to one common place. ``said``
-        may be made from the outcome. Nothing typed is lost either way: the screen clears its form only in ``done``.
+        A ``ShelterError`` goes to ``refused`` if the screen shows it beside the field, else to one common place.
+        ``said`` may be made from the outcome. Nothing typed is lost either way: the screen clears its form only in ``done``.
         """
 
         def finish(outcome: Outcome[T]) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -23,15 +22,11 @@ class Reader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._questions: queue.SimpleQueue[tuple[str, int, Callable[[], Any], Callable[[Any], None]] | None] = (
-            queue.SimpleQueue()
-        )
         self._newest: dict[str, int] = {}
         self._asked = 0
         self._open = 0
         self._answered.connect(self._give, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name="window-reader", daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-reader")
 
     @property
     def idle(self) -> bool:
@@ -39,36 +34,29 @@ class Reader(QObject):
         return self._open == 0
 
     def ask(self, job: Callable[[], T], done: Callable[[T], None], key: str = "") -> None:
-        """Run ``job`` on the reading thread, then ``done`` with its result on this one, unless a newer one overtook it."""
+        """Run ``job`` on the reading thread, then ``done`` with its result on this one, if nothing newer overtook it."""
         self._asked += 1
         self._open += 1
+        number = self._asked
         if key:
-            self._newest[key] = self._asked
-        self._questions.put((key, self._asked, job, done))
+            self._newest[key] = number
+
+        def answer() -> T | None:
+            return None if self._overtaken(key, number) else job()
+
+        future = self._thread.submit(answer)
+        future.add_done_callback(lambda ended: self._answered.emit((ended, key, number, done)))
 
     def stop(self) -> None:
         """End the thread after what it is doing; answers still under way are dropped."""
-        self._newest.clear()
-        self._questions.put(None)
-        self._thread.join()
+        self._answered.disconnect(self._give)
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self) -> None:
-        while (question := self._questions.get()) is not None:
-            key, number, job, done = question
-            if key and self._newest.get(key) != number:
-                self._answered.emit((None, None, None, None))
-                continue
-            try:
-                self._answered.emit((key, number, done, (job(), None)))
-            except BaseException as error:
-                self._answered.emit((key, number, done, (None, error)))
+    def _overtaken(self, key: str, number: int) -> bool:
+        return bool(key) and self._newest.get(key) != number
 
-    def _give(self, answer: tuple[str, int, Callable[[Any], None] | None, Any]) -> None:
+    def _give(self, answer: tuple[Future[Any], str, int, Callable[[Any], None]]) -> None:
         self._open -= 1
-        key, number, done, outcome = answer
-        if done is None or (key and self._newest.get(key) != number):
-            return
-        value, error = outcome
-        if error is not None:
-            raise error
-        done(value)
+        ended, key, number, done = answer
+        if not self._overtaken(key, number):
+            done(ended.result())

@@ -14,8 +14,8 @@ from shelter_app.desktop.desk import Desk
 class Screen(QWidget):
     """One screen. The shell makes it when it is first shown, and anew when language or text size change.
 
-    ``topics`` are the topics whose changes make it read again. A subclass builds its widgets in ``__init__`` (words from
-    ``self.words``), reads in ``refresh`` through ``self.desk.read``, and shows what came in a method of its own.
+    ``topics`` are the topics whose changes make it read again. A subclass builds its widgets in ``__init__`` (words
+    from ``self.words``), reads in ``refresh`` through ``self.desk.read``, and shows what came in a method of its own.
     """
 
     name: ClassVar[str]

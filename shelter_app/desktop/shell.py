@@ -310,7 +310,6 @@ class Shell(QWidget):
             return
         super().keyPressEvent(event)
 
-
     def leave(self) -> None:
         """Stop looking around."""
         self._minutes.stop()

@@ -1,7 +1,7 @@
 """The faces that papers are set in: loaded once, when first used, and asked how wide a text is and what they lack.
 
-Noto Sans and Noto Sans Condensed as static TrueType. reportlab is imported here on first use and nowhere at import time:
-the window paints before anything is printed.
+Noto Sans and Noto Sans Condensed as static TrueType. reportlab is imported here on first use and nowhere at import
+time: the window paints before anything is printed.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """The ground of all papers: a sheet of A4 measured in millimetres from its top left corner.
 
-A thin layer over reportlab's canvas. Text is fitted (smaller, then condensed, then cut with a warning), never smaller than
-7 pt; signs that the faces lack are shapes; bytes are the same on every run. A page has four layers, drawn in this order
-whatever the order of the calls: pale bands, the mark across the page, shapes and rules, text.
+A thin layer over reportlab's canvas. Text is fitted (smaller, then condensed, then cut with a warning), never smaller
+than 7 pt; signs that the faces lack are shapes; bytes are the same on every run. A page has four layers, drawn in this
+order whatever the order of the calls: pale bands, the mark across the page, shapes and rules, text.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +25,7 @@ CAP = 0.714
 DESCENT = 0.21
 ELLIPSIS = "…"
 # Pages of a report are few; a face that is shrunk goes down in steps that the eye does not see.
-STEP = 0.2
+STEP = 0.1
 
 Ink = tuple[float, float, float]
 Align = Literal["left", "right", "centre"]
@@ -101,15 +102,14 @@ class Fitted:
 
 
 def fit(text: str, room: float, size: float, face: Face) -> Fitted:
-    """A text fitted into ``room`` millimetres: shrunk to 7 pt, then condensed at the largest size, then cut with "…"."""
+    """A text fitted into ``room`` millimetres: shrunk to 7 pt, then condensed as large as may be, then cut with "…"."""
     points = room * MM
     for candidate in dict.fromkeys((face, face.narrower)):
         full = width(text, candidate, size)
         if full <= points:
             return Fitted(text, candidate, size, full, False)
-        steps = -(-(size * (1 - points / full)) // STEP)
-        smaller = size - steps * STEP
-        if smaller >= SMALLEST - 1e-6:
+        if size * points >= SMALLEST * full:
+            smaller = max(SMALLEST, size * points / full // STEP * STEP)
             return Fitted(text, candidate, smaller, width(text, candidate, smaller), False)
     narrow, low, high = face.narrower, 0, len(text)
     while low < high:
@@ -132,12 +132,12 @@ def wrap(text: str, room: float, size: float, face: Face, first: float | None = 
     lines: list[str] = []
     line = ""
     room_now = (room if first is None else first) * MM
-    for word in text.split():
+    for word in re.split(r"[ \t\r\n]+", text.strip()):
         longer = f"{line} {word}" if line else word
         if width(longer, face, size) <= room_now:
             line = longer
             continue
-        if line or first is not None and not lines:
+        if line or (first is not None and not lines):
             lines.append(line)
             room_now = room * MM
         line = word

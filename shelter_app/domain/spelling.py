@@ -8,8 +8,9 @@ A word has three forms, from precise to coarse:
 
 The index holds terms of a-z and 0-9 alone (any tokenizer keeps them whole, no phrases arise), each told by its first
 letter: ``l`` latin, ``s`` skeleton, ``g`` number of a group of given names, ``d`` skeletons with a letter left out, by
-which a word with one wrong, missing, added or swapped letter is found. Everything is a pure function; words are
-remembered, so that the hundred thousandth Олена costs nothing.
+which a word with one wrong, missing, added or swapped letter is found. So a prefix index over 2, 3 and 4 characters
+serves one to three typed letters. Everything is a pure function; words are remembered, so that the hundred thousandth
+Олена costs nothing.
 """
 
 from __future__ import annotations
@@ -340,8 +341,8 @@ ENOUGH = 5
 def questions(text: str) -> Iterator[list[list[str]]]:
     """What to ask the index, one after the other until ``ENOUGH`` people are found: precise first, then wider.
 
-    As spelled; with a slip in any word; without each of the words (a short name with a slip has nothing left to compare).
-    Those found are one list, to be ordered by ``score``. Each question is in the form of ``query_terms``.
+    As spelled; with a slip in any word; without each of the words (a short name with a slip has nothing left to
+    compare). Those found are one list, to be ordered by ``score``. Each question is in the form of ``query_terms``.
     """
     precise = query_terms(text, slips=False)
     if not precise:
@@ -359,7 +360,7 @@ def questions(text: str) -> Iterator[list[list[str]]]:
 
 
 def within_one_slip(typed: str, word: str, *, begins: bool = False) -> bool:
-    """Whether ``typed`` is the word (or its beginning) but for one letter wrong, lost, added or swapped with the next.
+    """Whether ``typed`` is the word (or its beginning) but for one letter: wrong, lost, added or swapped.
 
     The Damerau-Levenshtein distance bounded by one: only what follows the first difference is compared.
     """
@@ -381,18 +382,25 @@ def within_one_slip(typed: str, word: str, *, begins: bool = False) -> bool:
 
 
 @lru_cache(maxsize=131072)
-def _fit(typed: str, word: str) -> float:
-    """How well one typed word fits one word of a name, 0 to 1."""
+def _fit(typed: str, name: str) -> float:
+    """How well one typed word fits a name as it is on record (the best of its words), 0 to 1."""
+    return max((_fit_word(typed, word) for word in words_of(name)), default=0.0)
+
+
+def _fit_word(typed: str, word: str) -> float:
     share = len(typed) / len(word)
     if word.startswith(typed):
         return 0.9 + 0.1 * share
     plain, target = latin(typed), latin(word)
+    if not plain or not target:
+        return 0.0
     if target.startswith(plain):
         return 0.82 + 0.12 * len(plain) / len(target)
     if not plain.isalpha() or not target.isalpha():
         return 0.8 if len(plain) >= 4 and target.endswith(plain) else 0.0
     sound, heard = _sound(plain), _sound(target)
     best = 0.0
+    # A known form counts more than a beginning that only sounds alike: Василий is Василь before it is Василина.
     if not _groups_typed(typed).isdisjoint(_groups_of(word)):
         best = 0.88 if _groups_of(typed) else 0.74
     if heard.startswith(sound):
@@ -402,17 +410,12 @@ def _fit(typed: str, word: str) -> float:
         best = max(best, 0.55 + 0.1 * _agreement(sound, heard))
     elif len(target_bones) > 1 and any(target_bones.startswith(each) for each in bones if len(each) > 1):
         best = max(best, 0.35 + 0.1 * _agreement(sound, heard))
-    if len(typed) == 2:
-        best = max(best, 0.5 * within_one_slip(typed, word))
-    elif len(typed) > 2:
-        if within_one_slip(typed, word) or within_one_slip(sound, heard):
-            best = max(best, 0.7)
-        elif len(typed) >= 4 and (
-            within_one_slip(typed, word, begins=True) or within_one_slip(sound, heard, begins=True)
-        ):
-            best = max(best, 0.5 + 0.1 * share)
-        elif len(bones[0]) >= 4 and within_one_slip(bones[0], target_bones):
-            best = max(best, 0.3 + 0.1 * _agreement(sound, heard))
+    if len(typed) > 1 and (within_one_slip(typed, word) or within_one_slip(sound, heard)):
+        return max(best, 0.7 if len(typed) > 2 else 0.5)
+    if len(typed) > 3 and (within_one_slip(typed, word, begins=True) or within_one_slip(sound, heard, begins=True)):
+        return max(best, 0.5 + 0.1 * share)
+    if len(bones[0]) > 3 and within_one_slip(bones[0], target_bones):
+        return max(best, 0.3 + 0.1 * _agreement(sound, heard))
     return best
 
 
@@ -431,10 +434,10 @@ def _agreement(sound: str, heard: str) -> float:
 @lru_cache(maxsize=64)
 def _typed_words(query: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     """The words of a query with their worth: as typed, and as the other layout would give them."""
-    readings = [(tuple(words_of(query)), 1.0)]
+    readings = [(tuple(_searchable(query)), 1.0)]
     other = other_layout(query)
     if other:
-        readings.append((tuple(words_of(other)), 0.98))
+        readings.append((tuple(_searchable(other)), 0.98))
     return tuple(reading for reading in readings if reading[0])
 
 
@@ -444,15 +447,15 @@ _PATRONYMIC_WORTH = 0.9
 def score(query: str, name_words: Sequence[str]) -> float:
     """How well a person fits what is typed, 0 (not at all) to 1; for ordering what the index found, best first.
 
-    ``name_words`` are words as ``words_of`` gives them, surname first. In the typed script best, then by Latin letters,
-    sound, short form, one slip, skeleton; surname and given name in either order.
+    ``name_words`` are the words of the name as on record, surname first. In the typed script best, then by Latin
+    letters, sound, short form, one slip, skeleton; surname and given name in either order.
     """
     best = 0.0
     for words, worth in _typed_words(query):
         free = list(name_words)
         total = 0.0
         for word in words:
-            fits = [_fit(word, target) if target else 0.0 for target in free]
+            fits = [_fit(word, target) for target in free]
             fit = max(fits, default=0.0)
             if fit:
                 target = free.pop(fits.index(fit))

@@ -90,7 +90,7 @@ class _Calendar:
 
 
 class Meals(Topic):
-    """Views ``service`` and ``meal_count``, folded by service; ``meal_served``, sums; ``meal_diner``, portions with a name."""
+    """Views ``service``, ``meal_count`` (folded by service), ``meal_served`` (sums), ``meal_diner`` (who ate)."""
 
     name = "meals"
     tables = ("service", "meal_count", "meal_served", "meal_diner")

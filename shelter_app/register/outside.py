@@ -177,6 +177,18 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
     def _households(self, where: str, values: tuple[Any, ...]) -> list[OutsideHousehold]:
         rows = self.reading().execute(f"SELECT {_COLUMNS} FROM outside {where}", values).fetchall()
         return [
-            OutsideHousehold(*row[:7], bool(row[7]), row[8], bool(row[9]), conflicts=tuple(row[10].split()))
-            for row in rows
+            OutsideHousehold(
+                number,
+                name,
+                address,
+                floor,
+                phone,
+                people,
+                quota,
+                bool(tied),
+                collects_for,
+                bool(ended),
+                tuple(rivals.split()),
+            )
+            for number, name, address, floor, phone, people, quota, tied, collects_for, ended, rivals in rows
         ]

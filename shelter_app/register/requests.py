@@ -1,4 +1,4 @@
-"""Requests for supplies: sent to somebody, answered or not. The daily report only lists them; it is no request itself."""
+"""Requests for supplies: sent to somebody, answered or not. The daily report lists them and is no request itself."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ CREATE INDEX request_answer_request ON request_answer (request, moment);
                 )
             else:
                 connection.execute(
-                    "INSERT INTO request_answer (entry, request, action, moment, recorded, actor, status, received, note)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO request_answer (entry, request, action, moment, recorded, actor, status, received,"
+                    " note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         entry.id,
                         subject,
@@ -223,8 +223,8 @@ CREATE INDEX request_answer_request ON request_answer (request, moment);
                     Answer(entry, action, from_ms(happened, zone), actor, RequestStatus(status), received, note)
                 )
             rows = connection.execute(
-                "SELECT id, number, dated, name_uk, name_en, unit, quantity, priority, addressee, needed_by, sent, actor"
-                " FROM request WHERE sent <= ? ORDER BY sent DESC, id DESC",
+                "SELECT id, number, dated, name_uk, name_en, unit, quantity, priority, addressee, needed_by, sent,"
+                " actor FROM request WHERE sent <= ? ORDER BY sent DESC, id DESC",
                 (moment,),
             ).fetchall()
         return [

@@ -164,7 +164,7 @@ class SupplyLookups(Topic):
         return lines
 
     def on_hand(self, role: str, at: datetime | None = None) -> int | None:
-        """Thousandths of a litre of a role ("FUEL", "WATER") at a moment (now); ``None`` if nothing was ever recorded."""
+        """Thousandths of a litre of a role ("FUEL", "WATER") at a moment (now); ``None`` if none was ever recorded."""
         moment = to_ms(at if at is not None else self.register.clock())
         row = (
             self.reading()

@@ -1,6 +1,6 @@
 """People and what a desk types to find them: written by hand, and made by rules that share nothing with the program.
 
-``people()`` are invented; ``PAIRS`` holds (surname and given name on record, what is typed) by kind.
+``people()`` are invented; ``pairs()`` are (surname and given name on record, what is typed) by kind.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _BY_HAND = """
 Гнатюк Ярослав = Hnatiuk Yaroslav
 Ющенюк Яна = Yushcheniuk Yana
 Цимбал Христина = Tsymbal Khrystyna
-Чорновол Анастасія = Chornovol Anastasia
+Чорнобай Анастасія = Chornobai Anastasia
 Жайворонок Євгенія = Zhaivoronok Yevheniia
 Жайворонок Андрій = Zhayvoronok Andriy
 Красовський Віталій = Krasovsky Vitaly
@@ -89,7 +89,7 @@ _BY_HAND = """
 Левицький Ярослав = Lewicki Jarosław
 Домбровський Станіслав = Dąbrowski Stanisław
 Вишневецький Марко = Wyszniewecki Marko
-Чорновол Тарас = Czornowoł Taras
+Чорнобай Тарас = Czornobaj Taras
 Петрицький Петро = Petrycki Piotr
 Жук Катерина = Żuk Kateryna
 Хмара Михайло = Chmara Mychajło

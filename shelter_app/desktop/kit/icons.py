@@ -1,4 +1,4 @@
-"""Lucide icons, tinted and cached. Names are Lucide's own ("house", "circle-check"), drawings are in `resources/icons`."""
+"""Lucide icons, tinted and cached, by the names of Lucide ("house", "circle-check"); drawn in `resources/icons`."""
 
 from functools import lru_cache
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.marks import Text
@@ -13,7 +14,6 @@ from shelter_app.desktop.kit.theme import px
 MARGIN: Final = 24
 GAP: Final = 16
 Margins = tuple[int, int, int, int]
-_Column = tuple[QWidget, int, int]
 
 
 def column(*items: QWidget | QLayout, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
@@ -41,104 +41,117 @@ def boxed(layout: QLayout) -> QWidget:
     return made
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A frameless, transparent scroll area around a widget that takes its width."""
+def scrolled(widget: QWidget, *, on_panel: bool = False) -> QScrollArea:
+    """A frameless scroll area around a widget that takes its width; `on_panel` when it stands inside a card."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    # never ask for the viewport here: wrapping a widget that Qt made costs 11 ms the first time
+    area.setBackgroundRole(QPalette.ColorRole.Base if on_panel else QPalette.ColorRole.Window)
     area.setWidget(widget)
     widget.setAutoFillBackground(False)
     return area
 
 
-class PageHeader(QWidget):
-    """Title, subtitle, and actions at the right; at least 56 high.
+class _HeaderLayout(QLayout):
+    """Three widgets: title, subtitle under it, actions at the right; see `PageHeader`."""
 
-    Where the width ends the subtitle is shortened first, then the actions wrap; they go under the title only when one
-    of them has no room beside it.
-    """
-
-    def __init__(
-        self, title: str, subtitle: str = "", actions: Sequence[QWidget] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.title = Text(title, "h1", parent=self)
-        self.subtitle = Text(subtitle, "caption", "mute", elide=True, parent=self)
-        self.action_bar = FlowRow(gap=8, side="right", parent=self)
-        self.action_bar.add(*actions)
-        self.subtitle.setVisible(bool(subtitle))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
 
-    def say(self, title: str, subtitle: str = "") -> None:
-        """Show another title and subtitle."""
-        self.title.setText(title)
-        self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
-        self.updateGeometry()
-        self._place()
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
 
-    def restyle(self) -> None:
-        """Place everything anew."""
-        self._place()
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         beside = self._bar_width(width)
-        if beside:
+        if beside or not self._has_actions():
             return max(self._words_height(), self._bar_height(beside), px(56))
         return self._words_height() + 8 + self._bar_height(width)
 
     def sizeHint(self) -> QSize:
-        wide = self.title.sizeHint().width() + GAP + self.action_bar.sizeHint().width()
-        return QSize(wide, self.heightForWidth(max(wide, self.width())))
+        title, subtitle, bar = (item.sizeHint() for item in self._items)
+        wide = max(title.width(), subtitle.width()) + GAP + bar.width()
+        return QSize(wide, self.heightForWidth(wide))
 
-    def minimumSizeHint(self) -> QSize:
-        wide = max(self.title.sizeHint().width(), self.action_bar.minimumSizeHint().width())
-        return QSize(wide, px(56))
+    def minimumSize(self) -> QSize:
+        title, _subtitle, bar = (item.minimumSize() for item in self._items)
+        return QSize(max(title.width(), bar.width()), px(56))
 
-    def resizeEvent(self, _event: object) -> None:
-        self._place()
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        title, subtitle, bar = self._items
+        beside = self._bar_width(rect.width())
+        words, line = self._words_height(), title.sizeHint().height()
+        room = rect.width() - (beside + GAP if beside else 0)
+        top = rect.top() + (max(0, rect.height() - words) // 2 if beside or not self._has_actions() else 0)
+        title.setGeometry(QRect(rect.left(), top, room, line))
+        subtitle.setGeometry(QRect(rect.left() + 1, top + line, room - 1, words - line))
+        high = self._bar_height(beside or rect.width())
+        if beside:
+            bar.setGeometry(QRect(rect.right() + 1 - beside, rect.top() + (rect.height() - high) // 2, beside, high))
+        else:
+            bar.setGeometry(QRect(rect.left(), rect.top() + words + 8, rect.width(), high))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._place()
-        return super().event(event)
+    def _has_actions(self) -> bool:
+        return self._items[2].sizeHint().width() > 0
 
     def _bar_width(self, width: int) -> int:
-        """Width of the actions beside the title; 0 when they go under it."""
-        room = width - self.title.sizeHint().width() - GAP
-        least = self.action_bar.minimumSizeHint().width()
-        return min(room, self.action_bar.sizeHint().width()) if room >= least > 0 else 0
+        """Width of the actions beside the title; 0 when they go under it or there are none."""
+        title, _subtitle, bar = self._items
+        room = width - title.sizeHint().width() - GAP
+        return min(room, bar.sizeHint().width()) if room >= bar.minimumSize().width() > 0 else 0
 
     def _bar_height(self, width: int) -> int:
-        layout = self.action_bar.layout()
-        return layout.heightForWidth(width) if layout is not None and layout.count() else 0
+        return self._items[2].heightForWidth(width) if self._has_actions() else 0
 
     def _words_height(self) -> int:
-        high = self.title.sizeHint().height()
-        return high + (self.subtitle.sizeHint().height() if not self.subtitle.isHidden() else 0)
+        title, subtitle, _bar = self._items
+        return title.sizeHint().height() + (0 if subtitle.isEmpty() else subtitle.sizeHint().height())
 
-    def _place(self) -> None:
-        beside = self._bar_width(self.width())
-        words = self._words_height()
-        high = self.height() if beside else words
-        room = self.width() - (beside + GAP if beside else 0)
-        top = max(0, (high - words) // 2)
-        line = self.title.sizeHint().height()
-        self.title.setGeometry(0, top, room, line)
-        self.subtitle.setGeometry(1, top + line, room - 1, words - line)
-        if beside:
-            bar = self._bar_height(beside)
-            self.action_bar.setGeometry(self.width() - beside, (self.height() - bar) // 2, beside, bar)
-        else:
-            self.action_bar.setGeometry(0, words + 8, self.width(), self._bar_height(self.width()))
+
+class PageHeader(QWidget):
+    """Title, subtitle, and actions at the right; at least 56 high.
+
+    Where the width ends the subtitle is shortened first, then the actions wrap; they go under the title only when
+    one of them has no room beside it. `action_bar` takes more actions.
+    """
+
+    def __init__(
+        self, title: str, subtitle: str = "", actions: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = Text(title, "h1")
+        self.subtitle = Text(subtitle, "caption", "mute", elide=True)
+        self.action_bar = FlowRow(gap=8, side="right")
+        self.action_bar.add(*actions)
+        layout = _HeaderLayout(self)
+        for widget in (self.title, self.subtitle, self.action_bar):
+            layout.addWidget(widget)
+        self.subtitle.setVisible(bool(subtitle))
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Show another title and subtitle."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
 
 
 class _Body(QWidget):
@@ -193,139 +206,172 @@ class Page(QWidget):
         self.body.addLayout(layout, stretch)
 
 
+class _ColumnsLayout(QLayout):
+    """Places the columns of a `Columns`."""
+
+    def __init__(self, parent: QWidget, gap: int) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+        self._shares: list[tuple[int, int]] = []
+        self._least_widths: dict[int, int] = {}
+        self._heights: dict[tuple[int, int], int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add_column(self, widget: QWidget, share: int, least: int) -> None:
+        self._shares.append((max(1, share), least))
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        self._shares.pop(index)
+        self.invalidate()
+        return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        self._least_widths.clear()
+        self._heights.clear()
+        super().invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        # the least height: spare height is given by whoever holds the columns, never asked for
+        lines = self._lines(width)
+        return sum(self._line_height(line, width) for line in lines) + self._gap * max(0, len(lines) - 1)
+
+    def minimumSize(self) -> QSize:
+        return QSize(max(map(self._least, self._shown()), default=0), self.heightForWidth(self._natural_width()))
+
+    def sizeHint(self) -> QSize:
+        wide = self._natural_width()
+        return QSize(wide, self.heightForWidth(wide))
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        lines = self._lines(rect.width())
+        needs = [self._line_height(line, rect.width()) for line in lines]
+        spare = max(0, rect.height() - sum(needs) - self._gap * max(0, len(lines) - 1))
+        top = rect.top()
+        for number, line in enumerate(lines):
+            high = needs[number] + spare // len(lines) + (spare % len(lines) if number == 0 else 0)
+            left = rect.left()
+            for at, wide in zip(line, self._widths(line, rect.width()), strict=True):
+                self._items[at].setGeometry(QRect(left, top, wide, high))
+                left += wide + self._gap
+            top += high + self._gap
+
+    def _shown(self) -> list[int]:
+        return [at for at, item in enumerate(self._items) if not item.isEmpty()]
+
+    def _natural_width(self) -> int:
+        """Width at which all columns stand beside each other."""
+        shown = self._shown()
+        return sum(map(self._least, shown)) + self._gap * max(0, len(shown) - 1)
+
+    def _least(self, at: int) -> int:
+        found = self._least_widths.get(at)
+        if found is None:
+            found = max(px(self._shares[at][1]), self._items[at].minimumSize().width())
+            self._least_widths[at] = found
+        return found
+
+    def _lines(self, room: int) -> list[list[int]]:
+        lines: list[list[int]] = []
+        used = 0
+        for at in self._shown():
+            wide = self._least(at)
+            if not lines or used + self._gap + wide > room:
+                lines.append([at])
+                used = wide
+            else:
+                lines[-1].append(at)
+                used += self._gap + wide
+        return self._evened(lines, room) if len(lines) > 1 else lines
+
+    def _evened(self, lines: list[list[int]], room: int) -> list[list[int]]:
+        """Columns of equal shares wrap in equal lines (four tiles as two and two), where that fits."""
+        flat = [at for line in lines for at in line]
+        per = -(-len(flat) // len(lines))
+        even = [flat[n : n + per] for n in range(0, len(flat), per)]
+        alike = len({self._shares[at][0] for at in flat}) == 1
+        fits = all(sum(map(self._least, line)) + self._gap * (len(line) - 1) <= room or len(line) == 1 for line in even)
+        return even if alike and fits else lines
+
+    def _widths(self, line: list[int], room: int) -> list[int]:
+        """Shares of the room, none below its least."""
+        room -= self._gap * (len(line) - 1)
+        widths = dict.fromkeys(line, 0)
+        open_ones = set(line)
+        while open_ones:
+            total = sum(self._shares[at][0] for at in open_ones)
+            tight = [at for at in open_ones if room * self._shares[at][0] / total < self._least(at)]
+            if not tight:
+                widths.update({at: int(room * self._shares[at][0] / total) for at in open_ones})
+                break
+            for at in tight:
+                widths[at] = self._least(at)
+                room -= widths[at]
+                open_ones.discard(at)
+        return list(widths.values())
+
+    def _line_height(self, line: list[int], room: int) -> int:
+        return max(self._height(at, wide) for at, wide in zip(line, self._widths(line, room), strict=True))
+
+    def _height(self, at: int, wide: int) -> int:
+        """Least height of a column at a width."""
+        found = self._heights.get((at, wide))
+        if found is None:
+            item = self._items[at]
+            widget = item.widget()
+            layout = widget.layout() if widget is not None else None
+            if layout is not None and layout.hasHeightForWidth():
+                found = layout.totalMinimumHeightForWidth(wide)
+            elif item.hasHeightForWidth():
+                found = item.heightForWidth(wide)
+            else:
+                found = item.minimumSize().height()
+            self._heights[at, wide] = found
+        return found
+
+
 class Columns(QWidget):
     """Columns beside each other that wrap where they do not fit: the last goes under the first, and so on.
 
-    Each column has a share of the spare width and a least width (pixels at 100 %, which scale).
+    Each column has a share of the spare width and a least width (pixels at 100 %, which scale). All columns of a line
+    are equally high; they ask for their least height and take what they are given.
     """
 
     def __init__(self, gap: int = GAP, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._gap = gap
-        self._columns: list[_Column] = []
+        self._columns = _ColumnsLayout(self, gap)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget, share: int = 1, least: int = 240) -> None:
         """Append a column."""
-        widget.setParent(self)
-        self._columns.append((widget, share, least))
-        self.updateGeometry()
+        self._columns.add_column(widget, share, least)
 
     def add_layout(self, layout: QLayout, share: int = 1, least: int = 240) -> QWidget:
         """Append a column made of a layout."""
         widget = boxed(layout)
         self.add(widget, share, least)
         return widget
-
-    def restyle(self) -> None:
-        """Place the columns anew."""
-        self._place()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        # the least height: a column's spare height is given by whoever holds the columns, never asked for
-        lines = self._lines(width)
-        return sum(self._line_height(line, width) for line in lines) + self._gap * max(0, len(lines) - 1)
-
-    def minimumSizeHint(self) -> QSize:
-        wide = max((self._least(entry) for entry in self._columns), default=0)
-        return QSize(wide, self.heightForWidth(self._natural_width()))
-
-    def sizeHint(self) -> QSize:
-        wide = self._natural_width()
-        return QSize(wide, self.heightForWidth(wide))
-
-    def resizeEvent(self, _event: object) -> None:
-        self._place()
-        self.updateGeometry()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._place()
-        return super().event(event)
-
-    def _natural_width(self) -> int:
-        """Width at which all columns stand beside each other."""
-        shown = [self._least(entry) for entry in self._columns if not entry[0].isHidden()]
-        return sum(shown) + self._gap * max(0, len(shown) - 1)
-
-    def _least(self, entry: _Column) -> int:
-        widget, _share, least = entry
-        return max(px(least), widget.minimumSizeHint().width())
-
-    def _lines(self, room: int) -> list[list[_Column]]:
-        lines: list[list[_Column]] = []
-        used = 0
-        for entry in self._columns:
-            if entry[0].isHidden():
-                continue
-            wide = self._least(entry)
-            if not lines or used + self._gap + wide > room:
-                lines.append([entry])
-                used = wide
-            else:
-                lines[-1].append(entry)
-                used += self._gap + wide
-        return self._evened(lines, room) if len(lines) > 1 else lines
-
-    def _evened(self, lines: list[list[_Column]], room: int) -> list[list[_Column]]:
-        """Columns of equal shares wrap in equal lines (four tiles as two and two), where that fits."""
-        flat = [entry for line in lines for entry in line]
-        per = -(-len(flat) // len(lines))
-        even = [flat[at : at + per] for at in range(0, len(flat), per)]
-        alike = len({share for _widget, share, _least in flat}) == 1
-        fits = all(sum(map(self._least, line)) + self._gap * (len(line) - 1) <= room or len(line) == 1 for line in even)
-        return even if alike and fits else lines
-
-    def _widths(self, line: list[_Column], room: int) -> list[int]:
-        """Shares of the room, none below its least."""
-        room -= self._gap * (len(line) - 1)
-        leasts = [self._least(entry) for entry in line]
-        shares = [max(1, entry[1]) for entry in line]
-        widths = [0] * len(line)
-        open_ones = set(range(len(line)))
-        while open_ones:
-            total = sum(shares[n] for n in open_ones)
-            tight = [n for n in open_ones if room * shares[n] / total < leasts[n]]
-            if not tight:
-                for n in open_ones:
-                    widths[n] = int(room * shares[n] / total)
-                break
-            for n in tight:
-                widths[n] = leasts[n]
-                room -= leasts[n]
-                open_ones.discard(n)
-        return widths
-
-    def _line_height(self, line: list[_Column], room: int) -> int:
-        high = 0
-        for (widget, _share, _least), wide in zip(line, self._widths(line, room), strict=True):
-            need = widget.minimumSizeHint().height()
-            layout = widget.layout()
-            if layout is not None and layout.hasHeightForWidth():
-                need = layout.minimumHeightForWidth(wide)
-            elif widget.hasHeightForWidth():
-                need = widget.heightForWidth(wide)
-            high = max(high, need)
-        return high
-
-    def _place(self) -> None:
-        lines = self._lines(self.width())
-        needs = [self._line_height(line, self.width()) for line in lines]
-        spare = max(0, self.height() - sum(needs) - self._gap * max(0, len(lines) - 1))
-        top = 0
-        for number, line in enumerate(lines):
-            high = needs[number] + spare // len(lines) + (spare % len(lines) if number == 0 else 0)
-            left = 0
-            for (widget, _share, _least), wide in zip(line, self._widths(line, self.width()), strict=True):
-                widget.setGeometry(left, top, wide, high)
-                left += wide + self._gap
-            top += high + self._gap
 
 
 def _fill(layout: QVBoxLayout | QHBoxLayout, items: Sequence[QWidget | QLayout]) -> None:

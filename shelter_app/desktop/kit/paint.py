@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from shelter_app.desktop.kit.icons import icon_pixmap
-from shelter_app.desktop.kit.theme import Role, colour, font, line_height, metrics, px, theme
+from shelter_app.desktop.kit.theme import Role, colour, font, line_height, metrics, px, text_width, theme
 
 RADIUS = 8.0
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -34,7 +34,7 @@ def watch() -> Iterator[list[str]]:
 
 def width(text: str, role: Role) -> float:
     """Width of a line of words, in pixels."""
-    return metrics(role).horizontalAdvance(text) if text else 0.0
+    return text_width(text, role) if text else 0.0
 
 
 def box(
@@ -74,7 +74,7 @@ def words(
     """One line of words in `rect`, centred in its height. Returns the width they took."""
     if not text:
         return 0.0
-    taken = metrics(role).horizontalAdvance(text)
+    taken = text_width(text, role)
     if taken > rect.width() + 0.75:
         if not elide:
             for cuts in _cuts:

@@ -63,6 +63,7 @@ SCALES: Final = (100, 112, 125, 150)
 _HERO_POINTS: Final = 24
 _FONT_FILES: Final = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
 _FAMILY: Final = "Inter"
+_WIDTHS_KEPT: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Look(QObject):
         self.fonts: dict[Role, QFont] = {}
         self.metrics: dict[Role, QFontMetricsF] = {}
         self.colours: dict[str, QColor] = {}
+        self.widths: dict[tuple[str, Role], float] = {}
         self._sheet = ""
         self._dress()
 
@@ -142,6 +144,7 @@ class Look(QObject):
         self.fonts.clear()
         self.metrics.clear()
         self.colours.clear()
+        self.widths.clear()
         application = self._application
         application.setFont(_font_of("body", self.theme.scale))
         application.setPalette(_palette(self.tokens))
@@ -237,6 +240,17 @@ def metrics(role: Role) -> QFontMetricsF:
     found = held.metrics.get(role)
     if found is None:
         found = held.metrics[role] = QFontMetricsF(font(role))
+    return found
+
+
+def text_width(text: str, role: Role) -> float:
+    """Width of a line of words in pixels; remembered, because every layout asks for the same ones many times over."""
+    widths = look().widths
+    found = widths.get((text, role))
+    if found is None:
+        if len(widths) > _WIDTHS_KEPT:
+            widths.clear()
+        found = widths[text, role] = metrics(role).horizontalAdvance(text)
     return found
 
 

@@ -4,14 +4,12 @@ A token is named for its use, never for its hue. Values are `#RRGGBB`. Contrast 
 luminance).
 """
 
-from dataclasses import dataclass, fields
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Scheme = Literal["light", "dark", "light-contrast", "dark-contrast"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours.
 
     `text` and `mute` are for words; `line` is a border without meaning, `strong` the border of something to press or
@@ -179,7 +177,7 @@ SHAPE_PAIRS: Final = (
 )
 """Every (shape, ground) that carries meaning without words: bars, borders of fields; at least 3 in every scheme."""
 
-NAMES: Final = tuple(field.name for field in fields(Tokens))
+NAMES: Final = Tokens._fields
 
 
 def luminance(colour: str) -> float:

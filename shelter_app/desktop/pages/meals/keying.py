@@ -15,7 +15,10 @@ SCAN_LENGTH: Final = 6
 
 
 class DigitWait:
-    """Holds digits back for ``WAIT_MS``, then gives each to ``count(digit)`` in the order they were typed."""
+    """Holds digits back and gives each to ``count(digit)`` in the order they were typed.
+
+    The owner calls ``flush`` when ``WAIT_MS`` have passed without another key.
+    """
 
     def __init__(self, count: Callable[[int], None]) -> None:
         self._count = count
@@ -43,12 +46,6 @@ class DigitWait:
         ended = self._scan
         self.flush()
         return ended
-
-    def due(self, now_ms: int) -> bool:
-        """Let go of what has waited long enough; true if nothing is held any more."""
-        if self.waiting and now_ms - self._last_ms >= WAIT_MS:
-            self.flush()
-        return not self.waiting
 
     def flush(self) -> None:
         """Count what is held now, unless it was a scan."""

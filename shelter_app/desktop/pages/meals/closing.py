@@ -1,0 +1,156 @@
+"""Closing a service: the cook counts the pots, says how many people were turned away, and sees at once whether it adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from shelter_app.desktop.kit.choices import CheckBox
+from shelter_app.desktop.kit.fields import NumberField
+from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.status import SIGNS, Status
+from shelter_app.desktop.kit.steppers import NoteField
+from shelter_app.desktop.pages.meals.figures import Sum, SumTable
+from shelter_app.desktop.pages.meals.panels import MOST_PORTIONS, Panel
+from shelter_app.domain.codes import MealCount
+from shelter_app.domain.meals import ServiceView, balance
+from shelter_app.words import Words
+
+LONGEST_EXPLANATION: Final = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is typed at the close. ``left_over`` is ``None`` for "no data"; ``turned_away`` is the whole figure."""
+
+    left_over: int | None
+    turned_away: int
+    explanation: str
+
+
+class ClosePanel(Panel):
+    """Left over (or, said expressly, no data), turned away (zero has to be typed), the equation live. ``ready(Closing)``."""
+
+    tall = True
+
+    def __init__(self, words: Words, name: str, view: ServiceView) -> None:
+        _ = words.gettext
+        super().__init__(
+            words, _("Closing: {name}").format(name=name), _("Close the service"), "Ctrl+Enter"
+        )
+        self._view = view
+        self.left_over = NumberField(_("Left over in the pots, portions"), high=MOST_PORTIONS)
+        self.left_over.set_value(view.counts[MealCount.LEFT_OVER])
+        self.no_data = CheckBox(_("No data: nobody counted"))
+        self.turned_away = NumberField(_("Turned away, people"), high=MOST_PORTIONS, required=True)
+        self.turned_away.set_value(view.counts[MealCount.TURNED_AWAY])
+        self.turned_away.set_note(_("Type 0 if there was enough for everybody."))
+        self.sums = SumTable()
+        self.verdict = Text("", "strong", wrap=True)
+        self.explanation = NoteField(_("Why the figures differ"), view.explanation, longest=LONGEST_EXPLANATION, lines=2)
+        self.no_data.setVisible(view.counts[MealCount.LEFT_OVER] is None)
+        self.left_over.changed.connect(lambda _text: self._typed_left_over())
+        self.no_data.toggled.connect(self._toggled)
+        self.left_over.entered.connect(self.turned_away.line.setFocus)
+        self.turned_away.entered.connect(self._typed_turned_away)
+        self.add(self.left_over, self.no_data, self.turned_away, self.sums, self.verdict, self.explanation)
+        self.stretch()
+        self.add(self.button)
+        self._show()
+
+    def first(self) -> QWidget:
+        return self.left_over
+
+    def show_view(self, view: ServiceView) -> None:
+        self._view = view
+        self._show()
+
+    def submit(self) -> None:
+        _ = self.words.gettext
+        left_over = self.left_over.value()
+        if not self.left_over.check():
+            self.left_over.line.setFocus()
+            return
+        if left_over is None and not self.no_data.isChecked():
+            self.left_over.set_error(_("Count what is left, or tick that there are no data"))
+            self.left_over.line.setFocus()
+            return
+        turned_away = self.turned_away.value()
+        if not self.turned_away.check():
+            self.turned_away.line.setFocus()
+            return
+        if turned_away is None:
+            self.turned_away.set_error(_("Type 0 if there was enough for everybody"))
+            self.turned_away.line.setFocus()
+            return
+        explanation = self.explanation.text() if self._difference() else ""
+        self.ready.emit(Closing(left_over, turned_away, explanation))
+
+    def say_refused(self, code: str, sentence: str) -> None:
+        self.turned_away.set_error(sentence)
+
+    def typed(self) -> dict[str, Any]:
+        return {
+            "left_over": self.left_over.text(),
+            "no_data": self.no_data.isChecked(),
+            "turned_away": self.turned_away.text(),
+            "explanation": self.explanation.text(),
+        }
+
+    def fill(self, typed: dict[str, Any]) -> None:
+        self.left_over.set_text(typed.get("left_over", ""))
+        self.no_data.setChecked(bool(typed.get("no_data")))
+        self.turned_away.set_text(typed.get("turned_away", ""))
+        self.explanation.set_text(typed.get("explanation", ""))
+        self._show()
+
+    def _difference(self) -> int | None:
+        return balance(self._view.in_pots, self.left_over.value())
+
+    def _typed_left_over(self) -> None:
+        if self.left_over.text():
+            self.no_data.setChecked(False)
+        self._show()
+
+    def _typed_turned_away(self) -> None:
+        if self.turned_away.check() and self._difference():
+            self.explanation.edit.setFocus()
+
+    def _toggled(self, on: bool) -> None:
+        if on:
+            self.left_over.set_text("")
+        self._show()
+
+    def _show(self) -> None:
+        _, words, view = self.words.gettext, self.words, self._view
+        left_over, difference = self.left_over.value(), self._difference()
+        lost = (view.counts[MealCount.UNUSABLE] or 0) + (view.counts[MealCount.DISCARDED] or 0)
+        said, status, sentence = verdict(words, difference)
+        ink = SIGNS[status].ink
+        self.sums.show_sums(
+            (
+                Sum("", _("available in all"), words.number(view.available)),
+                Sum("−", _("served"), words.number(view.portions)),
+                Sum("−", _("unusable and discarded"), words.number(lost)),
+                Sum("−", _("left over"), words.no_data if left_over is None else words.number(left_over)),
+                Sum("=", _("difference"), said, total=True, ink=ink),
+            )
+        )
+        self.verdict.setText(sentence)
+        self.verdict.set_ink(ink)
+        self.explanation.setVisible(bool(difference))
+
+
+def verdict(words: Words, difference: int | None) -> tuple[str, Status, str]:
+    """The difference as it is printed, its status, and what it means."""
+    _ = words.gettext
+    if difference is None:
+        return words.no_data, "none", _("The balance shows when the left-over portions are counted.")
+    if difference == 0:
+        return "0", "ok", _("It adds up.")
+    shown = words.signed(difference)
+    if difference > 0:
+        return shown, "warn", _("Fewer portions are left than the records say.")
+    return shown, "warn", _("More portions are left than the records say.")
