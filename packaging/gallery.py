@@ -14,7 +14,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.banners import Banner
@@ -413,7 +413,7 @@ def main() -> None:
     arguments.add_argument("--scheme", default="light")
     arguments.add_argument("--scale", type=int, default=100)
     given = arguments.parse_args()
-    application = QApplication([])
+    application = theme.make_application("gallery")
     theme.install(application, Words(given.lang), theme.Theme(cast("Scheme", given.scheme), given.scale))
     given.folder.mkdir(parents=True, exist_ok=True)
     for name, made in (("components", sheet()), ("data", data()), ("frame", frame())):

@@ -332,6 +332,7 @@ CREATE TABLE stock (item INTEGER NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NU
 
     def _refuse_more_than_on_hand(self, work: UnitOfWork, item: int, quantity: int) -> None:
         connection = work.connection
+        self._known(connection, item)
         on_hand = sum(stock_at(connection, item, work.happened).values())
         counted_since = connection.execute(
             "SELECT 1 FROM movement WHERE item = ? AND move = 'COUNT' AND moment > ?", (item, work.happened)

@@ -26,6 +26,7 @@ from shelter_app.desktop.kit.marks import Bar, Level, Pill, StatusText, Text, st
 from shelter_app.desktop.kit.moments import read_date, read_moment, read_number, read_time
 from shelter_app.desktop.kit.navigation import Entry, Sidebar
 from shelter_app.desktop.kit.rows import ListRow, RowFace, RowList, fit_rows
+from shelter_app.desktop.kit.scrollbars import SlimScrollBar
 from shelter_app.desktop.kit.search import SearchField
 from shelter_app.desktop.kit.status import SIGNS
 from shelter_app.desktop.kit.statusbar import Segment, StatusBar
@@ -672,6 +673,21 @@ def test_the_actions_of_a_page_wrap_before_they_are_cut(qtbot: QtBot) -> None:
     header.resize(360, header.heightForWidth(360))
     QApplication.processEvents()
     assert audit(header) == []
+
+
+def test_a_scroll_bar_goes_where_its_handle_is_dragged(qtbot: QtBot) -> None:
+    bar = SlimScrollBar()
+    bar.setRange(0, 100)
+    bar.setPageStep(25)
+    shown(qtbot, bar, 12, 200)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(6, 10))
+    QTest.mouseMove(bar, QPoint(6, 90))
+    assert bar.value() == 50
+    QTest.mouseMove(bar, QPoint(6, 400))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(6, 400))
+    assert bar.value() == 100
+    click(bar, QPoint(6, 100))
+    assert bar.value() == 50
 
 
 # Charts.

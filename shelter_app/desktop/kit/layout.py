@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScroll
 
 from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.scrollbars import SlimScrollBar
 from shelter_app.desktop.kit.theme import px
 
 MARGIN: Final = 24
@@ -48,6 +49,8 @@ def scrolled(widget: QWidget, *, on_panel: bool = False) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     # never ask for the viewport here: wrapping a widget that Qt made costs 11 ms the first time
+    area.setVerticalScrollBar(SlimScrollBar())
+    area.setHorizontalScrollBar(SlimScrollBar(Qt.Orientation.Horizontal))
     area.setBackgroundRole(QPalette.ColorRole.Base if on_panel else QPalette.ColorRole.Window)
     area.setWidget(widget)
     widget.setAutoFillBackground(False)

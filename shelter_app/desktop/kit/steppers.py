@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.fields import Labelled
 from shelter_app.desktop.kit.lines import is_undo_of_the_window
+from shelter_app.desktop.kit.scrollbars import SlimScrollBar
 from shelter_app.desktop.kit.theme import colour, font, metrics, px, tokens, words
 from shelter_app.desktop.kit.tokens import mix
 
@@ -140,6 +141,7 @@ class _Note(QPlainTextEdit):
         self._lines = lines
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.setVerticalScrollBar(SlimScrollBar())
         self.viewport().setAutoFillBackground(False)
         self.restyle()
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.marks import Level
+from shelter_app.desktop.kit.scrollbars import SlimScrollBar
 from shelter_app.desktop.kit.status import SIGNS, Status
 from shelter_app.desktop.kit.theme import Role, colour, font, px
 
@@ -214,6 +215,35 @@ class _Painter(QStyledItemDelegate):
             paint.words(p, QRectF(left, middle, rect.right() - left, line), cell.sub, "caption", "mute", elide=True)
 
 
+class _Headings(QHeaderView):
+    """The headings: quiet words over a line, and an arrow on the column by which rows are sorted."""
+
+    def __init__(self, headings: Sequence[Heading], table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._headings = tuple(headings)
+        self.setHighlightSections(False)
+        self.setSectionsMovable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(any(heading.sortable for heading in headings))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, p: QPainter, rect: QRect, section: int) -> None:
+        whole = QRectF(rect)
+        p.fillRect(whole, colour("panel"))
+        paint.rule(p, whole.left(), whole.right() + 1, whole.bottom() - 0.5, "strong")
+        heading = self._headings[section]
+        room = whole.adjusted(11, 0, -11, -1)
+        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        if sorted_by:
+            ascending = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            paint.icon(
+                p, "chevron-up" if ascending else "chevron-down", room.right() - px(16), room.center().y(), 16, "text"
+            )
+            room.adjust(0, 0, -px(16) - 4, 0)
+        side = paint.RIGHT if heading.align == "right" else paint.LEFT
+        paint.words(p, room, heading.title, "caption", "text" if sorted_by else "mute", side, elide=True)
+
+
 class Table(QTableView, Generic[Row]):
     """The table: ↑ ↓ Home End Page keys choose a row, Enter or a double click takes it.
 
@@ -256,13 +286,10 @@ class Table(QTableView, Generic[Row]):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(any(heading.sortable for heading in headings))
+        header = _Headings(headings, self)
+        self.setHorizontalHeader(header)
         header.sectionClicked.connect(self._sort_by)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBar(SlimScrollBar())
         self.doubleClicked.connect(lambda _index: self._take())
         self.restyle()
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from shelter_app import resources
 from shelter_app.desktop.kit.tokens import SCHEMES, Scheme, Tokens
@@ -64,6 +64,7 @@ _HERO_POINTS: Final = 24
 _FONT_FILES: Final = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
 _FAMILY: Final = "Inter"
 _WIDTHS_KEPT: Final = 4_000
+_FUSION: Final = "shelter_app_is_fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,6 @@ class Look(QObject):
         self.metrics: dict[Role, QFontMetricsF] = {}
         self.colours: dict[str, QColor] = {}
         self.widths: dict[tuple[str, Role], float] = {}
-        self._sheet = ""
         self._dress()
 
     def set_theme(self, theme: Theme) -> None:
@@ -147,11 +147,10 @@ class Look(QObject):
         self.widths.clear()
         application = self._application
         application.setFont(_font_of("body", self.theme.scale))
-        application.setPalette(_palette(self.tokens))
-        sheet = _sheet(self.tokens)
-        if sheet != self._sheet:
-            self._sheet = sheet
-            application.setStyleSheet(sheet)
+        palette = _palette(self.tokens)
+        application.setPalette(palette)
+        QToolTip.setPalette(palette)
+        QToolTip.setFont(self._application.font())
 
     def _restyle_all(self) -> None:
         widgets = self._application.allWidgets()
@@ -169,8 +168,18 @@ class Look(QObject):
 _look: Look | None = None
 
 
+def make_application(name: str) -> QApplication:
+    """The application, born with Fusion: to change the style afterwards costs 7 ms before the first paint."""
+    application = QApplication([name, "-style", "Fusion"])
+    application.setProperty(_FUSION, True)
+    return application
+
+
 def install(application: QApplication, words: Words, theme: Theme | None = None) -> Look:
-    """Dress the application once, before its first widget: Fusion, fonts, palette, style sheet. Returns its look.
+    """Dress the application once, before its first widget: Fusion, fonts, palette. Returns its look.
+
+    There is no style sheet: what Fusion draws otherwise than the kit (scroll bars, headings) the kit draws itself, and a
+    sheet of a dozen lines costs every widget at the first paint.
 
     Called again (tests do) it puts the given words and theme in force in the look that is there.
     """
@@ -179,7 +188,8 @@ def install(application: QApplication, words: Words, theme: Theme | None = None)
         _look.set_words(words)
         _look.set_theme(theme or Theme())
         return _look
-    application.setStyle("Fusion")
+    if not application.property(_FUSION):
+        application.setStyle("Fusion")
     for name in _FONT_FILES:
         QFontDatabase.addApplicationFont(str(resources.path(name)))
     _look = Look(application, words, theme or Theme())
@@ -296,24 +306,3 @@ def _palette(tokens: Tokens) -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.mute))
     return made
-
-
-def _sheet(tokens: Tokens) -> str:
-    """The whole style sheet: only what Fusion draws and the kit does not."""
-    t = tokens
-    return f"""
-QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.strong}; padding: 6px 8px; }}
-QLineEdit {{ background: transparent; border: 0; }}
-QScrollBar {{ background: transparent; border: 0; margin: 0; }}
-QScrollBar:vertical {{ width: 12px; }}
-QScrollBar:horizontal {{ height: 12px; }}
-QScrollBar::handle {{ background: {t.strong}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-QMenu {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.strong}; padding: 4px; }}
-QMenu::item {{ padding: 10px 24px 10px 16px; border-radius: 6px; }}
-QMenu::item:selected {{ background: {t.accbg}; color: {t.acc}; }}
-QHeaderView {{ background: {t.panel}; }}
-QHeaderView::section {{ background: {t.panel}; color: {t.mute}; border: 0; padding: 0 10px; }}
-QHeaderView::section {{ border-bottom: 1px solid {t.strong}; }}
-"""

@@ -220,9 +220,7 @@ def _power(frame: Frame, top: float) -> None:
             if sum(wanting) < 0.01:
                 break
             taken = sum(wanting) / sum(spare)
-            widths = [
-                width + want - extra * taken for width, want, extra in zip(widths, wanting, spare, strict=True)
-            ]
+            widths = [width + want - extra * taken for width, want, extra in zip(widths, wanting, spare, strict=True)]
     x = start
     for line, across in zip(hours, widths, strict=True):
         fill, colour = _LOOK[line.source]

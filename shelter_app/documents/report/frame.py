@@ -126,7 +126,9 @@ Row = Sequence[str | Cell]
 class Table:
     """Columns as wide as what stands in them; the first takes the rest and what does not fit is shrunk, then cut."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], left: float, right: float, gap: float = GAP) -> None:
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Row], left: float, right: float, gap: float = GAP
+    ) -> None:
         self.columns, self.rows, self.left, self.right = columns, rows, left, right
         wanted = [self._wanted(index) + gap for index in range(len(columns))]
         room = right - left

@@ -53,7 +53,9 @@ def movement(report: DailyReport, words: Words) -> tuple[Step, ...]:
         Step(_("At the beginning"), words.number(people.opening)),
         Step("± " + _("corrections of earlier days"), words.signed(people.corrections)),
         Step("+ " + moved.format(what=_("arrived"), number=people.arrived_transferred), words.number(people.arrived)),
-        Step("− " + moved.format(what=_("departed"), number=people.departed_transferred), words.number(people.departed)),
+        Step(
+            "− " + moved.format(what=_("departed"), number=people.departed_transferred), words.number(people.departed)
+        ),
         Step("= " + _("overnight at {moment}").format(moment=moment), words.number(people.closing), total=True),
         Step(_("Of whom temporarily absent"), words.number(people.absent)),
         Step(_("Counted at {time}").format(time=when) if people.counted is not None else _("Counted"), counted),

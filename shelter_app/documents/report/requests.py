@@ -159,6 +159,8 @@ def draw_requests(frame: Frame, top: float, most: int, annex: int | None) -> Non
     said = _("no open requests") if not lines else ""
     if annex is not None:
         rest = len(report.requests) - len(lines)
-        said = words.ngettext("{number} request more: in annex {annex}", "{number} requests more: in annex {annex}", rest)
+        said = words.ngettext(
+            "{number} request more: in annex {annex}", "{number} requests more: in annex {annex}", rest
+        )
         said = said.format(number=rest, annex=annex)
     frame.sheet.text(REQUESTS_LEFT + 4.8, frame.base(y, _SIZE), said, _SIZE, Face.NARROW_SEMIBOLD)

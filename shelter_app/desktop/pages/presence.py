@@ -1,0 +1,352 @@
+"""How people at the door are spoken of and acted on: shared by intake and the household's page. No widgets here.
+
+What a person or a household is called, where they stand, what is likely to happen to them next, and doing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.status import Status
+from shelter_app.domain.ages import age_on
+from shelter_app.domain.codes import Band, DepartureTo, Need, Presence, Sex
+from shelter_app.domain.errors import ShelterError
+from shelter_app.register.people import Found, Household, Person
+from shelter_app.register.rooms import Room
+from shelter_app.register.topic import Outcome
+from shelter_app.terms import band as band_words
+from shelter_app.words import Words
+
+NEED_ICONS: Final[dict[Need, str]] = {
+    Need.MOB: "accessibility",
+    Need.BED: "bed",
+    Need.VIS: "eye",
+    Need.HEA: "ear",
+    Need.PWR: "plug",
+    Need.MED: "pill",
+    Need.DIET: "salad",
+    Need.PREG: "heart-pulse",
+    Need.INF: "baby",
+    Need.OLD1: "user",
+    Need.SPAR: "users",
+    Need.UASC: "shield-alert",
+    Need.NDOC: "id-card",
+    Need.LANG: "languages",
+    Need.HRISE: "building-2",
+    Need.PET: "paw-print",
+}
+MONTHS_BELOW: Final = 2  # years: younger than this an age is said in months
+
+
+class Act(StrEnum):
+    """What a press of Enter does at the door."""
+
+    BACK = "back"
+    OUT = "out"
+    ARRIVE = "arrive"
+
+
+FROM: Final[dict[Act, frozenset[Presence]]] = {
+    Act.BACK: frozenset({Presence.OUT}),
+    Act.OUT: frozenset({Presence.PRESENT}),
+    Act.ARRIVE: frozenset({Presence.EXPECTED, Presence.DEPARTED}),
+}
+STAYING: Final = FROM[Act.BACK] | FROM[Act.OUT]
+
+
+# -- what is likely
+
+
+def likely(members: Iterable[Person]) -> tuple[Act, list[Person]]:
+    """What happens next to these people, and to whom: those out come back, else those here go out, else they arrive."""
+    people = list(members)
+    for act in Act:
+        concerned = [person for person in people if person.presence in FROM[act]]
+        if concerned:
+            return act, concerned
+    return Act.ARRIVE, []
+
+
+def likely_ticks(found: Found) -> frozenset[int]:
+    """Whom the likely action concerns, ticked beforehand.
+
+    All who are out come back together; going out or arriving concerns the members a search named, if it named some and
+    not others. (Taking someone for present who is out sends people searching; the other mistake leaves them unsought.)
+    """
+    act, concerned = likely(found.household.members)
+    everyone = frozenset(person.id for person in concerned)
+    named = everyone & found.matched
+    return everyone if act is Act.BACK or not named else named
+
+
+def suggest_room(rooms: Iterable[Room], people: int) -> Room | None:
+    """The room with the fewest free places into which this many people fit together; ``None`` if they fit nowhere."""
+    fitting = [room for room in rooms if room.free >= people > 0]
+    return min(fitting, key=lambda room: (room.free, room.label), default=None)
+
+
+# -- words
+
+
+def people_words(words: Words, number: int) -> str:
+    """ "4 people"."""
+    return words.ngettext("{n} person", "{n} people", number).format(n=words.number(number))
+
+
+def act_words(words: Words, act: Act, number: int) -> str:
+    """What the button says: the action and how many it concerns."""
+    if act is Act.BACK:
+        text = words.ngettext("Let {n} person in", "Let {n} people in", number)
+    elif act is Act.OUT:
+        text = words.ngettext("Let {n} person out", "Let {n} people out", number)
+    else:
+        text = words.ngettext("Take {n} person in again", "Take {n} people in again", number)
+    return text.format(n=words.number(number))
+
+
+def act_icon(act: Act) -> str:
+    """The icon of an action at the door."""
+    return "log-out" if act is Act.OUT else "log-in"
+
+
+def person_name(words: Words, person: Person, *, surname: str = "") -> str:
+    """A member's name as a household's page says it: without the surname they share; never empty."""
+    shown = person.given or person.surname
+    if person.given and person.surname and person.surname.casefold() != surname.casefold():
+        shown = f"{person.surname} {person.given}"
+    return shown or words.gettext("No name")
+
+
+def household_name(words: Words, household: Household) -> str:
+    """Surname and contact; else the first member who has a name; never empty."""
+    own = " ".join(part for part in (household.surname, household.contact) if part)
+    if own and (household.contact or len(household.members) != 1):
+        return own
+    return next((member.name for member in household.members if member.name), own) or words.gettext("No name")
+
+
+def household_size(words: Words, household: Household, today: date) -> str:
+    """ "household, 4 people", or of one person alone the age."""
+    if len(household.members) != 1:
+        number = len(household.members)
+        return words.ngettext("household, {n} person", "household, {n} people", number).format(n=words.number(number))
+    one = household.members[0]
+    alone = _by_sex(words, one.sex, "alone")
+    return ", ".join(part for part in (age_words(words, one, today), alone) if part)
+
+
+def age_words(words: Words, person: Person, today: date) -> str:
+    """ "34", "10 months", "13–17"; empty if not stated."""
+    _ = words.gettext
+    age = age_on(person.birth, today)
+    if age is None:
+        return "" if person.band is Band.U else band_words(words, person.band)
+    if age < MONTHS_BELOW and len(person.birth) == len("2026-01-23"):
+        born = date.fromisoformat(person.birth)
+        months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+        return _("{n} mo.").format(n=max(0, months))
+    return _("{n} y.").format(n=age)
+
+
+def moment_words(words: Words, moment: datetime, now: datetime) -> str:
+    """The hour today, else the day and the hour."""
+    if moment.date() == now.date():
+        return words.time(moment)
+    return f"{words.day_month(moment.date())} {words.time(moment)}"
+
+
+def state_words(words: Words, person: Person, now: datetime) -> tuple[str, Status, str]:
+    """Where a person stands and since when: words, status, icon."""
+    _ = words.gettext
+    since = person.since
+    if person.presence is Presence.PRESENT:
+        text = _("in the shelter since {time}").format(time=moment_words(words, since, now)) if since else _("here")
+        return text, "ok", "circle-check"
+    if person.presence is Presence.EXPECTED:
+        return _("expected"), "none", "circle-dashed"
+    departed = person.presence is Presence.DEPARTED
+    if departed or since is None:
+        day = words.day_month(since.date()) if since else ""
+        return _by_sex(words, person.sex, "departed").format(day=day).strip(), "none", "log-out"
+    if since.date() == now.date():
+        return _by_sex(words, person.sex, "out").format(time=words.time(since)), "out", "door-open"
+    return _by_sex(words, person.sex, "out-day").format(day=moment_words(words, since, now)), "out", "door-open"
+
+
+def household_state(words: Words, household: Household) -> tuple[str, Status, str]:
+    """Where a household stands as a whole: words, status, icon."""
+    _ = words.gettext
+    staying = [member for member in household.members if member.presence in STAYING]
+    if not staying:
+        if any(member.presence is Presence.DEPARTED for member in household.members):
+            return _("Have left"), "none", "log-out"
+        return _("Expected"), "none", "circle-dashed"
+    if household.present == len(staying):
+        return _("In the shelter"), "ok", "circle-check"
+    if not household.present:
+        return _("Out of the shelter"), "out", "door-open"
+    return (
+        _("{present} of {all} in the shelter").format(
+            present=words.number(household.present), all=words.number(len(staying))
+        ),
+        "out",
+        "door-open",
+    )
+
+
+def household_facts(words: Words, household: Household, rooms: dict[int, str], now: datetime) -> str:
+    """ "card 01-00412-7 · room 204 · 067 000-48-17 · since 14.11", as far as known."""
+    _ = words.gettext
+    members = household.members
+    parts = []
+    if members:
+        parts.append(_("card {card}").format(card=members[0].card))
+    staying = [member for member in members if member.presence in STAYING]
+    labels = sorted({rooms[member.room] for member in staying if member.room is not None and member.room in rooms})
+    if labels:
+        parts.append(words.ngettext("room {room}", "rooms {room}", len(labels)).format(room=", ".join(labels)))
+    if household.phone:
+        parts.append(household.phone)
+    if staying:
+        since = min((member.arrived for member in staying if member.arrived), default=None)
+        if since is not None and since.date() != now.date():
+            parts.append(_("since {day}").format(day=words.day_month(since.date())))
+    elif gone := [member.since for member in members if member.presence is Presence.DEPARTED and member.since]:
+        parts.append(_("left on {day}").format(day=words.day_month(max(gone).date())))
+    return " · ".join(parts)
+
+
+def who_words(words: Words, household: Household, people: Sequence[Person]) -> str:
+    """Whom an action concerned, for its message: the one person's name, or the household's and how many."""
+    if len(people) == 1:
+        return people[0].name or household_name(words, household)
+    return words.gettext("{household}, {people}").format(
+        household=household.surname or household_name(words, household), people=people_words(words, len(people))
+    )
+
+
+def room_words(words: Words, room: Room) -> str:
+    """How many places are left in a room."""
+    _ = words.gettext
+    if room.free > 0:
+        return words.ngettext("{n} place free", "{n} places free", room.free).format(n=words.number(room.free))
+    return _("full") if not room.free else _("over by {n}").format(n=words.number(-room.free))
+
+
+def room_status(room: Room, people: int) -> Status:
+    """Whether this many people fit."""
+    return "ok" if room.free >= max(1, people) else "warn"
+
+
+def _by_sex(words: Words, sex: Sex, what: str) -> str:
+    """A participle in the gender of the person, where a language has one."""
+    pgettext = words.pgettext
+    if sex is Sex.F:
+        return {
+            "alone": pgettext("woman", "alone"),
+            "out": pgettext("woman", "out since {time}"),
+            "out-day": pgettext("woman", "out since {day}"),
+            "departed": pgettext("woman", "left {day}"),
+        }[what]
+    if sex is Sex.M:
+        return {
+            "alone": pgettext("man", "alone"),
+            "out": pgettext("man", "out since {time}"),
+            "out-day": pgettext("man", "out since {day}"),
+            "departed": pgettext("man", "left {day}"),
+        }[what]
+    return {
+        "alone": pgettext("person", "alone"),
+        "out": pgettext("person", "out since {time}"),
+        "out-day": pgettext("person", "out since {day}"),
+        "departed": pgettext("person", "left {day}"),
+    }[what]
+
+
+# -- doing
+
+
+def perform(
+    desk: Desk,
+    act: Act,
+    household: Household,
+    people: Sequence[Person],
+    at: datetime | None,
+    *,
+    done: Callable[[], None] | None = None,
+    refused: Callable[[ShelterError], None] | None = None,
+) -> None:
+    """Let people in, out, or arrive again, and say so with undo."""
+    words = desk.words
+    _ = words.gettext
+    by, stays = desk.by(at), desk.register.stays
+    ids = [person.id for person in people]
+    who = who_words(words, household, people)
+    if act is Act.BACK:
+        job, text = (lambda: stays.come_back(by, ids)), _("Back in: {who}").format(who=who)
+    elif act is Act.OUT:
+        job, text = (lambda: stays.go_out(by, ids)), _("Went out: {who}").format(who=who)
+    else:
+        job, text = (lambda: stays.arrive(by, ids)), _("Arrived: {who}").format(who=who)
+    desk.do(job, said=text, detail=at_words(words, at, desk.now()), done=_then(done), refused=refused)
+
+
+def depart(
+    desk: Desk,
+    household: Household,
+    people: Sequence[Person],
+    to: DepartureTo,
+    with_whom: str,
+    at: datetime | None,
+    *,
+    done: Callable[[], None] | None = None,
+    refused: Callable[[ShelterError], None] | None = None,
+) -> None:
+    """Let people leave for good, and say so with undo."""
+    words = desk.words
+    by, ids = desk.by(at), [person.id for person in people]
+    desk.do(
+        lambda: desk.register.stays.depart(by, ids, to=to, with_whom=with_whom),
+        said=words.gettext("Left for good: {who}").format(who=who_words(words, household, people)),
+        detail=at_words(words, at, desk.now()),
+        done=_then(done),
+        refused=refused,
+    )
+
+
+def move(
+    desk: Desk,
+    household: Household,
+    people: Sequence[Person],
+    room: Room | None,
+    at: datetime | None,
+    *,
+    done: Callable[[], None] | None = None,
+    refused: Callable[[ShelterError], None] | None = None,
+) -> None:
+    """Move people to a room (``None``: no room), and say so with undo."""
+    words = desk.words
+    _ = words.gettext
+    by, ids = desk.by(at), [person.id for person in people]
+    who = who_words(words, household, people)
+    text = _("Room {room}: {who}").format(room=room.label, who=who) if room else _("Without a room: {who}").format(who=who)
+    desk.do(
+        lambda: desk.register.people.move(by, ids, room.id if room else None),
+        said=text,
+        detail=at_words(words, at, desk.now()),
+        done=_then(done),
+        refused=refused,
+    )
+
+
+def at_words(words: Words, at: datetime | None, now: datetime) -> str:
+    """ "recorded for 09:20" of an action whose time was typed in; empty of one that happens now."""
+    return words.gettext("recorded for {time}").format(time=moment_words(words, at, now)) if at else ""
+
+
+def _then(done: Callable[[], None] | None) -> Callable[[Outcome[object]], None] | None:
+    return None if done is None else lambda _outcome: done()

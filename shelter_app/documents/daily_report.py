@@ -1,0 +1,179 @@
+"""The daily report: one page of A4 that the principal signs, and annexes only for what does not fit.
+
+Contents and order: what the district reads first stands first - who sleeps here, what was eaten, what runs out. The page
+prints exactly the value it is given; what has to be suppressed was suppressed before. Rows breathe where there is room and
+stand closer where there is not; what still does not fit goes to an annex, never into smaller type. The strip for the data
+codes stays free.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from shelter_app.documents.faces import SMALLEST, Face
+from shelter_app.documents.paper import LEFT, RIGHT, Drawn, Sheet
+from shelter_app.documents.report import annexes, building, closing, meals, people, requests, supplies
+from shelter_app.documents.report.annexes import Part
+from shelter_app.documents.report.frame import HEADING, Frame
+from shelter_app.documents.report.head import BOTTOM as HEAD_BOTTOM
+from shelter_app.documents.report.head import draw_head
+from shelter_app.domain.report import LINES_ON_PAGE, REQUESTS_ON_PAGE, DailyReport
+from shelter_app.words import Words
+
+ROW_LEAST = 3.12
+ROW_MOST = 4.05
+GAP_LEAST = 0.9
+GAP_MOST = 3.2
+SUPPLIES_LEAST = 6
+REQUESTS_LEAST = 3
+SERVICES_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the page holds: how many lines of each list, which texts, and the numbers of the annexes for the rest."""
+
+    supplies: int
+    requests: int
+    services: int
+    explained: bool = True
+    changed: bool = True
+
+
+def draw(report: DailyReport, words: Words, *, hash_digits: str = "", codes: None = None) -> Drawn:
+    """The PDF of a report in one language: the same bytes on every run.
+
+    ``hash_digits`` are the sixteen digits of the hash, empty for a draft. ``codes`` is reserved for the data codes.
+    Raises nothing for any content: what is cut or has no character in the fonts is named in ``Drawn.warnings``.
+    """
+    _ = words.gettext
+    draft = report.number is None
+    mark = _("SAMPLE") if report.demonstration else _("DRAFT") if draft else ""
+    sheet = Sheet(title=_title(report), subject="Daily report of a shelter", lang=words.lang, mark=mark)
+    plan, row, gap = _layout(report, words)
+    numbers = _annex_numbers(report, words, plan)
+    pages = annexes.paginate(annexes.compose(report, words, numbers))
+    frame = Frame(sheet, report, words, row, hash_digits)
+    _first_page(frame, plan, numbers, gap)
+    closing.draw_foot(frame, len(pages) + 1)
+    sheet.end_page()
+    for pieces in pages:
+        annexes.draw_page(frame, pieces)
+        closing.draw_foot(frame, len(pages) + 1)
+        sheet.end_page()
+    return sheet.finish()
+
+
+def _title(report: DailyReport) -> str:
+    """The title in the file's metadata: ASCII, as every viewer and every file system can show it."""
+    number = "draft" if report.number is None else f"No {report.number}"
+    return f"Daily report {number}, version {report.version}, {report.day.isoformat()}"
+
+
+def _blocks(report: DailyReport, words: Words, plan: Plan) -> list[tuple[float, float]]:
+    """Each block of the page as fixed millimetres and rows, from the three columns of people to the signatures."""
+    services = meals.rows(report, plan.services) + (1 if len(report.meals) > plan.services else 0)
+    lines = len(report.supplies[: plan.supplies]) or 1
+    asked = min(plan.requests, len(report.requests))
+    tail = 1 if len(report.requests) > asked or not asked else 0
+    further = closing.more(report, words, explained=plan.explained, changed=plan.changed, annex=1)
+    said = (len(closing.events(report, words)) + len(further)) * closing.LINE_DOWN + 0.8
+    # Supplies stand beside the building, and the sources beside the requests: the higher of two counts.
+    left, right = (HEADING, lines + 2.0), (HEADING + building.FIXED, building.ROWS)
+    middle = max(left, right, key=lambda block: block[0] + block[1] * ROW_LEAST)
+    return [
+        (HEADING, people.rows(report, words)),
+        (HEADING + meals.fixed(), services),
+        middle,
+        (HEADING, max(8, 1 + asked + tail)),
+        (said, 0),
+        (closing.SIGNATURES_DOWN, 0),
+    ]
+
+
+def _layout(report: DailyReport, words: Words) -> tuple[Plan, float, float]:
+    """The plan that fits, the pitch of its rows and the gap between blocks.
+
+    Given up, in this order: the general explanation and the list of changes, supplies, requests, services.
+    """
+    plan = Plan(LINES_ON_PAGE, REQUESTS_ON_PAGE, meals.SERVICES_ON_PAGE)
+    room = closing.RESERVE_TOP - HEAD_BOTTOM
+    while True:
+        blocks = _blocks(report, words, plan)
+        fixed = sum(block[0] for block in blocks)
+        rows = sum(block[1] for block in blocks)
+        gaps = len(blocks)
+        spare = room - fixed - rows * ROW_LEAST - gaps * GAP_LEAST
+        if spare >= 0:
+            # Two thirds of what is to spare go to the rows, the rest between the blocks.
+            row = min(ROW_MOST, ROW_LEAST + spare * 0.67 / rows)
+            left = room - fixed - rows * row
+            return plan, row, min(GAP_MOST, left / gaps)
+        smaller = _smaller(report, plan)
+        if smaller is None:
+            # Never seen: the least plan fits whatever the report holds, for its texts are bounded.
+            return plan, ROW_LEAST + spare / rows, GAP_LEAST
+        plan = smaller
+
+
+def _smaller(report: DailyReport, plan: Plan) -> Plan | None:
+    """The plan with one thing less on the page; ``None`` when nothing is left to give up."""
+    if plan.explained and report.explanation.strip():
+        return replace(plan, explained=False)
+    if plan.changed and report.changes:
+        return replace(plan, changed=False)
+    lines = min(plan.supplies, len(report.supplies))
+    if lines > SUPPLIES_LEAST:
+        return replace(plan, supplies=lines - 1)
+    asked = min(plan.requests, len(report.requests))
+    if asked > REQUESTS_LEAST:
+        return replace(plan, requests=asked - 1)
+    services = min(plan.services, len(report.meals))
+    if services > SERVICES_LEAST:
+        return replace(plan, services=services - 1)
+    return None
+
+
+def _annex_numbers(report: DailyReport, words: Words, plan: Plan) -> dict[Part, int]:
+    """Which annexes there are, numbered from one in the order of the page."""
+    wanted = {
+        Part.SUPPLIES: len(report.supplies) > plan.supplies,
+        Part.REQUESTS: len(report.requests) > plan.requests,
+        Part.SOURCES: requests.sources_overflow(report, words),
+        Part.MEALS: len(report.meals) > plan.services,
+        Part.TEXTS: _long_count_explanation(report, words)
+        or bool(report.explanation.strip() and not plan.explained)
+        or bool(report.changes and not plan.changed),
+    }
+    parts = [part for part, needed in wanted.items() if needed]
+    return {part: number for number, part in enumerate(parts, 1)}
+
+
+def _long_count_explanation(report: DailyReport, words: Words) -> bool:
+    return len(people.explanation(report, words)) > people.EXPLANATION_LINES
+
+
+def _first_page(frame: Frame, plan: Plan, numbers: dict[Part, int], gap: float) -> None:
+    """The page itself, block below block."""
+    report, words = frame.report, frame.words
+    blocks = _blocks(report, words, plan)
+    top = draw_head(frame)
+    tops = []
+    for fixed, rows in blocks:
+        top += gap
+        tops.append(top)
+        top += fixed + rows * frame.row
+    people.draw_people(frame, tops[0], numbers.get(Part.TEXTS) if _long_count_explanation(report, words) else None)
+    meals.draw_meals(frame, tops[1], plan.services, numbers.get(Part.MEALS))
+    supplies.draw_supplies(frame, tops[2], plan.supplies, numbers.get(Part.SUPPLIES))
+    building.draw_building(frame, tops[2])
+    requests.draw_sources(frame, tops[3], numbers.get(Part.SOURCES))
+    requests.draw_requests(frame, tops[3], plan.requests, numbers.get(Part.REQUESTS))
+    texts = numbers.get(Part.TEXTS)
+    further = closing.more(report, words, explained=plan.explained, changed=plan.changed, annex=texts)
+    closing.draw_events(frame, tops[4], further)
+    # The signatures stand at the same place on every report.
+    closing.draw_signatures(frame, closing.RESERVE_TOP - closing.SIGNATURES_DOWN)
+
+
+__all__ = ["LEFT", "RIGHT", "SMALLEST", "Face", "draw"]
