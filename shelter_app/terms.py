@@ -259,6 +259,17 @@ _SYSTEM: Mapping[System, str] = {
     System.LIFT: N_("Lift, ramp"),
     System.COVER: N_("Bomb shelter"),
 }
+_SYSTEM_SHORT: Mapping[System, str] = {
+    System.POWER: N_("Current"),
+    System.HEAT: N_("Heat"),
+    System.WATER: N_("Mains water"),
+    System.SEWER: N_("Drains"),
+    System.NET: N_("Internet"),
+    System.PHONE: N_("Telephone"),
+    System.GAS: N_("Gas"),
+    System.LIFT: N_("Lift"),
+    System.COVER: N_("Cover"),
+}
 _STATUS: Mapping[Status, str] = {
     Status.OK: N_("Works"),
     Status.PARTIAL: N_("Works partly"),
@@ -518,6 +529,11 @@ def unit_plural(words: Words, code: Unit, n: int) -> str:
 def system(words: Words, code: System) -> str:
     """A system that keeps the building alive."""
     return _say(words, _SYSTEM, code)
+
+
+def system_short(words: Words, code: System) -> str:
+    """A system in one short word, for narrow columns."""
+    return _say(words, _SYSTEM_SHORT, code)
 
 
 def status(words: Words, code: Status) -> str:

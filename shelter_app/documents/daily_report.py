@@ -1,27 +1,26 @@
 """The daily report: one page of A4 that the principal signs, and annexes only for what does not fit.
 
-Contents and order: what the district reads first stands first - who sleeps here, what was eaten, what runs out. The page
-prints exactly the value it is given; what has to be suppressed was suppressed before. Rows breathe where there is room and
-stand closer where there is not; what still does not fit goes to an annex, never into smaller type. The strip for the data
-codes stays free.
+What the district reads first stands first: who sleeps here, what was eaten, what runs out. The page prints exactly the
+value it is given; what has to be suppressed was suppressed before. Rows breathe where there is room and stand closer
+where there is not; what still does not fit goes to an annex, never into smaller type. The strip for the data codes
+stays free.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shelter_app.documents.faces import SMALLEST, Face
-from shelter_app.documents.paper import LEFT, RIGHT, Drawn, Sheet
+from shelter_app.documents.paper import Drawn, Sheet
 from shelter_app.documents.report import annexes, building, closing, meals, people, requests, supplies
 from shelter_app.documents.report.annexes import Part
-from shelter_app.documents.report.frame import HEADING, Frame
+from shelter_app.documents.report.frame import HEADING, ROW_MOST, Frame
 from shelter_app.documents.report.head import BOTTOM as HEAD_BOTTOM
 from shelter_app.documents.report.head import draw_head
+from shelter_app.domain.codes import SourceRow
 from shelter_app.domain.report import LINES_ON_PAGE, REQUESTS_ON_PAGE, DailyReport
 from shelter_app.words import Words
 
-ROW_LEAST = 3.12
-ROW_MOST = 4.05
+ROW_LEAST = 3.05
 GAP_LEAST = 0.9
 GAP_MOST = 3.2
 SUPPLIES_LEAST = 6
@@ -70,22 +69,27 @@ def _title(report: DailyReport) -> str:
     return f"Daily report {number}, version {report.version}, {report.day.isoformat()}"
 
 
+def _request_rows(report: DailyReport, plan: Plan) -> int:
+    """Rows of section 9: the heads, the requests, and a line for "none" or for the annex."""
+    asked = min(plan.requests, len(report.requests))
+    return 1 + asked + (1 if len(report.requests) > asked or not asked else 0)
+
+
 def _blocks(report: DailyReport, words: Words, plan: Plan) -> list[tuple[float, float]]:
-    """Each block of the page as fixed millimetres and rows, from the three columns of people to the signatures."""
+    """Each block of the page as fixed millimetres and rows, from the three columns of people to the signatures.
+
+    Where two sections stand side by side the higher counts.
+    """
     services = meals.rows(report, plan.services) + (1 if len(report.meals) > plan.services else 0)
     lines = len(report.supplies[: plan.supplies]) or 1
-    asked = min(plan.requests, len(report.requests))
-    tail = 1 if len(report.requests) > asked or not asked else 0
     further = closing.more(report, words, explained=plan.explained, changed=plan.changed, annex=1)
     said = (len(closing.events(report, words)) + len(further)) * closing.LINE_DOWN + 0.8
-    # Supplies stand beside the building, and the sources beside the requests: the higher of two counts.
-    left, right = (HEADING, lines + 2.0), (HEADING + building.FIXED, building.ROWS)
-    middle = max(left, right, key=lambda block: block[0] + block[1] * ROW_LEAST)
+    supplied, built = (HEADING, lines + 2.0), (HEADING + building.FIXED, building.ROWS)
     return [
-        (HEADING, people.rows(report, words)),
+        (HEADING, max(people.rows(report, words))),
         (HEADING + meals.fixed(), services),
-        middle,
-        (HEADING, max(8, 1 + asked + tail)),
+        max(supplied, built, key=lambda block: block[0] + block[1] * ROW_LEAST),
+        (HEADING, max(len(SourceRow), _request_rows(report, plan))),
         (said, 0),
         (closing.SIGNATURES_DOWN, 0),
     ]
@@ -158,22 +162,26 @@ def _first_page(frame: Frame, plan: Plan, numbers: dict[Part, int], gap: float) 
     report, words = frame.report, frame.words
     blocks = _blocks(report, words, plan)
     top = draw_head(frame)
-    tops = []
+    tops, downs = [], []
     for fixed, rows in blocks:
         top += gap
         tops.append(top)
-        top += fixed + rows * frame.row
-    people.draw_people(frame, tops[0], numbers.get(Part.TEXTS) if _long_count_explanation(report, words) else None)
+        downs.append(fixed + rows * frame.row)
+        top += downs[-1]
+    down = downs[0] - HEADING
+    long = _long_count_explanation(report, words)
+    people.draw_people(frame, tops[0], down, numbers.get(Part.TEXTS) if long else None)
     meals.draw_meals(frame, tops[1], plan.services, numbers.get(Part.MEALS))
-    supplies.draw_supplies(frame, tops[2], plan.supplies, numbers.get(Part.SUPPLIES))
-    building.draw_building(frame, tops[2])
-    requests.draw_sources(frame, tops[3], numbers.get(Part.SOURCES))
-    requests.draw_requests(frame, tops[3], plan.requests, numbers.get(Part.REQUESTS))
+    down = downs[2] - HEADING
+    listed = frame.spread(down, (len(report.supplies[: plan.supplies]) or 1) + 2)
+    supplies.draw_supplies(listed, tops[2], plan.supplies, numbers.get(Part.SUPPLIES))
+    building.draw_building(frame.spread(down - building.FIXED, building.ROWS), tops[2])
+    down = downs[3] - HEADING
+    requests.draw_sources(frame.spread(down, len(SourceRow)), tops[3], numbers.get(Part.SOURCES))
+    asked = frame.spread(down, _request_rows(report, plan))
+    requests.draw_requests(asked, tops[3], plan.requests, numbers.get(Part.REQUESTS))
     texts = numbers.get(Part.TEXTS)
     further = closing.more(report, words, explained=plan.explained, changed=plan.changed, annex=texts)
     closing.draw_events(frame, tops[4], further)
     # The signatures stand at the same place on every report.
     closing.draw_signatures(frame, closing.RESERVE_TOP - closing.SIGNATURES_DOWN)
-
-
-__all__ = ["LEFT", "RIGHT", "SMALLEST", "Face", "draw"]

@@ -353,7 +353,7 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
         runs = self._runs("WHERE finish <= ?", RUNS_LOOKED_AT, to_ms(moment))
         rate = fuel_rate(Run(run.hours, run.fuel) for run in runs)
         return FuelState(
-            None if on_hand is None else on_hand // 1000,
+            None if on_hand is None else max(0, on_hand) // 1000,
             litres_per_hour(rate),
             fuel_hours(on_hand, rate),
             self.register.site.facts().fuel_minimum_hours,
@@ -412,7 +412,7 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
                 fuel_hours=fuel.hours,
                 fuel_minimum_hours=fuel.minimum_hours,
                 generator_hours=self._generator_tenths(start, end),
-                water_litres=None if water is None else water // 1000,
+                water_litres=None if water is None else max(0, water) // 1000,
                 water_days=water_days(water, people, facts.litres_per_person),
                 water_technical=self._value(Reading.WATER_TECHNICAL, end),
                 toilets_working=self._value(Reading.TOILETS_WORKING, end),

@@ -265,22 +265,18 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
 
         Raises ``Refused("service-closed")``, ``Refused("no-such-service")``, ``Refused("no-such-person")``.
         """
+        must_be_open(self._state(work, service))
         served: list[int] = []
         refused: list[AlreadyServed] = []
         for person in dict.fromkeys(persons):
-            try:
-                if not served:
-                    self._must_not_have_eaten(work, service, person, override=override)
-                    self._open_for_serving(work, service)
-                self._serve(work, service, DinerKind.RESIDENT, channel, 1, False, person, None, override)
-            except Refused as refusal:
-                if refusal.code != "already-served":
-                    raise
-                found = self._eaten_before(work.connection, service, person)
-                if found is not None:
-                    refused.append(AlreadyServed(person, *found))
-            else:
-                served.append(person)
+            before = self._eaten_before(work.connection, service, person)
+            if before is not None and not may_serve(before.at, override=override):
+                refused.append(before)
+                continue
+            if not served:
+                self._open_for_serving(work, service)
+            self._serve(work, service, DinerKind.RESIDENT, channel, 1, False, person, None, override)
+            served.append(person)
         return served, refused
 
     @operation
@@ -368,9 +364,13 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         if portions <= 0:
             self._must_correct(work, service, body, named=person is not None or outside is not None)
         if person is not None:
+            if outside is not None:
+                raise ValueError("who eats sleeps here or lives outside")
             if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
                 raise Refused("no-such-person")
-            self._must_not_have_eaten(work, service, person, second=second, override=override)
+            before = self._eaten_before(work.connection, service, person)
+            if before is not None and not may_serve(before.at, second=second, override=override):
+                raise Refused("already-served", at=before.at, desk=before.desk, person=person)
             body["person"] = person
         if outside is not None:
             body["outside"], body["people"] = outside, self.register.outside.known(work, outside)
@@ -389,14 +389,7 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         if total + body["portions"] < 0 or row[0] + body["portions"] < 0:
             raise Refused("below-zero", total=total)
 
-    def _must_not_have_eaten(
-        self, work: UnitOfWork, service: int, person: int, *, second: bool = False, override: str = ""
-    ) -> None:
-        found = self._eaten_before(work.connection, service, person)
-        if found is not None:
-            may_serve(found[0], second=second, override=override, desk=found[1], person=person)
-
-    def _eaten_before(self, connection: Connection, service: int, person: int) -> tuple[datetime, int | None] | None:
+    def _eaten_before(self, connection: Connection, service: int, person: int) -> AlreadyServed | None:
         """When a person first had this meal and at which desk."""
         row = connection.execute(
             "SELECT moment, entry FROM meal_diner WHERE diner = ? AND service = ? ORDER BY moment, entry LIMIT 1",
@@ -405,7 +398,7 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         if row is None:
             return None
         desk = connection.execute("SELECT number FROM desk WHERE origin = ?", (origin_of(row[1]),)).fetchone()
-        return from_ms(row[0], self.register.zone), desk[0] if desk else None
+        return AlreadyServed(person, from_ms(row[0], self.register.zone), desk[0] if desk else None)
 
     # -- look-ups: services
 

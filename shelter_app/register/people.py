@@ -389,19 +389,25 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             found += [(1.0, *row) for row in rows]
         digits = _digits(text)
         if len(digits) >= 3 and not any(letter.isalpha() for letter in text):
-            match = f"p{digits} OR c{digits}*"
-        else:
-            match = " AND ".join(
-                "(" + " OR ".join(alternatives) + ")" for alternatives in spelling.query_terms(text) if alternatives
-            )
-        if not match:
-            return found
-        rows = connection.execute(
+            return found + self._matching(f"p{digits} OR c{digits}*", text)
+        seen: dict[int, tuple[float, int, int]] = {}
+        for question in spelling.questions(text):
+            match = " AND ".join("(" + " OR ".join(alternatives) + ")" for alternatives in question)
+            for hit in self._matching(match, text):
+                seen.setdefault(hit[1], hit)
+            if len(seen) >= spelling.ENOUGH:
+                break
+        return found + list(seen.values())
+
+    def _matching(self, match: str, text: str) -> list[tuple[float, int, int]]:
+        """Score, person and household of the first two hundred whom the index finds."""
+        rows = self.reading().execute(
             "SELECT p.id, p.household, p.surname, p.given, p.patronymic, h.surname, h.contact, p.presence"
             " FROM (SELECT rowid FROM person_terms WHERE person_terms MATCH ? LIMIT 200) AS t"
             " JOIN person p ON p.id = t.rowid LEFT JOIN household h ON h.id = p.household",
             (match,),
-        ).fetchall()
+        )
+        found = []
         for row in rows:
             words = [part for name in row[2:7] if name for part in name.split()]
             staying = 0.02 if row[7] in ("PRESENT", "OUT") else 0.0

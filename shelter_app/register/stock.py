@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from shelter_app.domain.codes import Move
 from shelter_app.domain.supplies import Event, Lot, Movement, Stock, Stocktake, lots_of, step
@@ -14,6 +14,10 @@ from shelter_app.register.entries import Entry
 
 COUNTED: Final = "supply.counted"
 COUNT: Final = "COUNT"  # how a count is called among the kinds of movement in the view
+_COLUMNS: Final = (
+    "entry, item, moment, recorded, move, quantity, lots, source, donor, paper, recipient, reason, actor, action"
+)
+Row: TypeAlias = tuple[Any, ...]
 
 
 def plain_lots(lots: Iterable[Lot]) -> list[list[str | int | None]]:
@@ -65,28 +69,41 @@ def write_stock(connection: Connection, item: int, stock: Stock) -> None:
     )
 
 
-def write_movement(connection: Connection, entry: Entry, change: int, stock: Stock) -> None:
-    """Write the row of a movement or a count: by how much it changed the stock, and the stock after it."""
+def write_movement(connection: Connection, row: Row) -> None:
+    """Write the row of a movement or a count."""
+    connection.execute(
+        f"INSERT OR REPLACE INTO movement ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+    )
+
+
+def rewrite_movements(connection: Connection, item: int, rows: Iterable[Row]) -> None:
+    """Make these the rows of an item, writing only those that differ: a late slip changes few of thousands."""
+    found = {row[0]: row for row in connection.execute(f"SELECT {_COLUMNS} FROM movement WHERE item = ?", (item,))}
+    for row in rows:
+        if found.pop(row[0], None) != row:
+            write_movement(connection, row)
+    for entry in found:
+        connection.execute("DELETE FROM movement WHERE entry = ?", (entry,))
+
+
+def movement_row(entry: Entry, change: int, stock: Stock) -> Row:
+    """The row of a movement or a count: by how much it changed the stock; of a count also the lots after it."""
     part = entry.part or {}
     counted = entry.kind == COUNTED
     lots = plain_lots(lots_of(stock)) if counted else entry.body.get("lots", [])
-    connection.execute(
-        "INSERT INTO movement (entry, item, moment, recorded, move, quantity, lots, source, donor, paper, recipient,"
-        " reason, actor, action) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.id,
-            entry.subject,
-            entry.happened,
-            entry.recorded,
-            COUNT if counted else entry.body["move"],
-            change,
-            json.dumps(lots, ensure_ascii=False),
-            entry.body.get("source", ""),
-            part.get("donor", ""),
-            entry.body.get("document") or entry.body.get("paper", ""),
-            part.get("to", ""),
-            part.get("reason", ""),
-            entry.actor,
-            entry.action,
-        ),
+    return (
+        entry.id,
+        entry.subject,
+        entry.happened,
+        entry.recorded,
+        COUNT if counted else entry.body["move"],
+        change,
+        json.dumps(lots, ensure_ascii=False),
+        entry.body.get("source", ""),
+        part.get("donor", ""),
+        entry.body.get("document") or entry.body.get("paper", ""),
+        part.get("to", ""),
+        part.get("reason", ""),
+        entry.actor,
+        entry.action,
     )

@@ -29,7 +29,17 @@ from shelter_app.domain.supplies import (
 )
 from shelter_app.register.driver import Connection
 from shelter_app.register.entries import Entry
-from shelter_app.register.stock import COUNTED, event_of, plain_lots, stock_at, stock_of, write_movement, write_stock
+from shelter_app.register.stock import (
+    COUNTED,
+    event_of,
+    movement_row,
+    plain_lots,
+    rewrite_movements,
+    stock_at,
+    stock_of,
+    write_movement,
+    write_stock,
+)
 from shelter_app.register.supply_lookups import HistoryLine, ItemView, SupplyLookups
 from shelter_app.register.topic import edit, operation, settled_fields
 
@@ -70,14 +80,13 @@ CREATE TABLE stock (item INTEGER NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NU
             work.touch(self, entry.subject)
             return
         stock, change = step(stock_of(work.connection, entry.subject), event_of(entry))
-        write_movement(work.connection, entry, change, stock)
+        write_movement(work.connection, movement_row(entry, change, stock))
         write_stock(work.connection, entry.subject, stock)
 
     def refold(self, work: UnitOfWork, subject: int) -> None:
         """Write one item anew, with its movements and its stock."""
         connection = work.connection
         connection.execute("DELETE FROM item WHERE id = ?", (subject,))
-        connection.execute("DELETE FROM movement WHERE item = ?", (subject,))
         edits = work.entries(subject, FIELDS)
         if any(entry.kind == "supply.added" for entry in edits):
             found = {field: settled.value for field, settled in settled_fields(edits).items()}
@@ -92,9 +101,11 @@ CREATE TABLE stock (item INTEGER NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NU
                 ),
             )
         stock: Stock = {}
+        rows = []
         for entry in work.entries(subject, FLOWS):
             stock, change = step(stock, event_of(entry))
-            write_movement(connection, entry, change, stock)
+            rows.append(movement_row(entry, change, stock))
+        rewrite_movements(connection, subject, rows)
         write_stock(connection, subject, stock)
 
     def _is_newest(self, connection: Connection, entry: Entry) -> bool:

@@ -104,6 +104,8 @@ def test_a_service_opens_closes_and_opens_again_with_a_reason(school: Register, 
     for refused in (lambda: school.meals.serve(by, LUNCH, **HALL), lambda: school.meals.close(by, LUNCH)):
         with pytest.raises(Refused, match="service-closed"):
             refused()
+    with pytest.raises(Refused, match="service-closed"):
+        school.meals.serve_household(by, LUNCH, [], Channel.HALL)
     with pytest.raises(Refused, match="reason-needed"):
         school.meals.reopen(by, LUNCH, " ")
     school.meals.reopen(by, LUNCH, "a bus arrived")
@@ -215,6 +217,17 @@ def test_portions_add_up_by_kind_and_channel_with_second_helpings_among_them(sch
     assert lunch.served == {(DinerKind.RESIDENT, Channel.HALL): 13, (DinerKind.NEIGHBOUR, Channel.AWAY): 3}
     assert (lunch.portions, lunch.seconds) == (16, 3)
     assert lunch.served[DinerKind.STAFF, Channel.HALL] == 0
+
+
+def test_an_undone_portion_is_taken_off_the_sum_and_comes_back_when_that_is_undone(school: Register, by: By) -> None:
+    school.meals.serve(by, LUNCH, **HALL, portions=10)
+    outcome = school.meals.serve(by, LUNCH, **HALL, portions=5, second=True)
+    undoing = school.undo(by, outcome.action)
+    lunch = school.meals.service(LUNCH)
+    assert (lunch.portions, lunch.seconds) == (10, 0)
+    school.undo(by, undoing.action)
+    lunch = school.meals.service(LUNCH)
+    assert (lunch.portions, lunch.seconds) == (15, 5)
 
 
 def test_more_portions_than_were_served_cannot_be_taken_back(school: Register, by: By) -> None:
@@ -405,16 +418,20 @@ def digests(register: Register) -> dict[str, str]:
     return {table: found[table] for table in Meals.tables}
 
 
-def test_two_desks_that_serve_the_same_lunch_apart_add_up(school: Register, make_register: MakeRegister) -> None:
+def test_two_desks_that_serve_the_same_lunch_apart_add_up(
+    school: Register, make_register: MakeRegister, clock: SettableClock
+) -> None:
     other = make_register("other", seed=2)
     other.merge(list(school.journal.sealed()))
     other.meals.serve(By(0), LUNCH, **AWAY, portions=412)
+    clock.forward(minutes=20)
     school.meals.serve(By(0), LUNCH, **HALL, portions=187)
     school.meals.close(By(0), LUNCH)
     school.merge(list(other.journal.sealed()))
     other.merge(list(school.journal.sealed()))
     assert school.meals.service(LUNCH) == other.meals.service(LUNCH)
-    assert school.meals.service(LUNCH).portions == 599
+    lunch = school.meals.service(LUNCH)
+    assert (lunch.portions, lunch.opened_at) == (599, clock.now - timedelta(minutes=20))
     assert [line.portions for line in school.meals.recent(LUNCH, 9)] == [
         line.portions for line in other.meals.recent(LUNCH, 9)
     ]

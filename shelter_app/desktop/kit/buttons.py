@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.pressable import Pressable
@@ -175,6 +175,7 @@ class IconButton(Pressable):
         self._icon = icon
         self._side = size
         self._bordered = bordered
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_name(name, key)
 
     def set_name(self, name: str, key: str = "") -> None:

@@ -86,6 +86,10 @@ class Chip(Pressable):
         else:
             paint.words(p, QRectF(x, rect.top(), space, rect.height()), self.words(), role, ink)
 
+    def draw_focus(self, p: QPainter, rect: QRectF) -> None:
+        # a second ring inside: the border itself already says what is chosen
+        paint.box(p, rect.adjusted(4, 4, -4, -4), "", "acc", 2, 5)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.parentWidget()
         step = _STEPS.get(Qt.Key(event.key()), 0) if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else 0

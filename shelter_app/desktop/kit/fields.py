@@ -16,7 +16,8 @@ from shelter_app.words import NBSP
 
 
 class Labelled(QWidget):
-    """A control with its label above and its error or note under it; the ground of every field.
+    """A control with its label above and its error or note under it; the ground of every field, and a field by itself
+    around a `ChipRow`.
 
     The control is a child; label and sentence are painted. `control` takes the focus given to the field. The required
     mark is part of the label's words; the control's accessible name is the label, its description the sentence under
@@ -78,7 +79,7 @@ class Labelled(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.label_height() + self._control_height() + self._sentence_height(width)
+        return self.label_height() + self._control_height(width) + self._sentence_height(width)
 
     def sizeHint(self) -> QSize:
         wide = max(self.control.sizeHint().width(), self._label_width())
@@ -98,7 +99,7 @@ class Labelled(QWidget):
             paint.words(p, QRectF(0, 0, self.width(), high - 3), self._shown_label(), "label")
         sentence = self._error or self._note
         if sentence:
-            top = high + self._control_height() + 4
+            top = high + self._control_height(self.width()) + 4
             lead = 0
             if self._error:
                 paint.icon(p, "octagon-alert", 0, top + px(10), 18, "bad")
@@ -114,7 +115,10 @@ class Labelled(QWidget):
     def _label_width(self) -> int:
         return round(paint.width(self._shown_label(), "label")) + 2 if self._label else 0
 
-    def _control_height(self) -> int:
+    def _control_height(self, width: int) -> int:
+        layout = self.control.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.heightForWidth(width)  # chips wrap
         return self.control.sizeHint().height()
 
     def _sentence_height(self, width: int) -> int:
@@ -123,7 +127,7 @@ class Labelled(QWidget):
         return round(paint.paragraph_height(self._note, "caption", width)) + 5 if self._note else 0
 
     def _place(self) -> None:
-        self.control.setGeometry(0, self.label_height(), self.width(), self._control_height())
+        self.control.setGeometry(0, self.label_height(), self.width(), self._control_height(self.width()))
 
     def _resettle(self) -> None:
         self.updateGeometry()

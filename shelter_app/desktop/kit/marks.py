@@ -1,6 +1,6 @@
 """Small things that say a state: pill, icon with a word, bar, divider, and plain words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
@@ -162,8 +162,7 @@ class StatusText(QWidget):
         p.end()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What a bar shows. Shares run from 0 to 1.
 
     `fill` is a token (`acc` progress, `okfill`/`warnfill`/`badfill` stock); `segments` (share, token) replaces `share`

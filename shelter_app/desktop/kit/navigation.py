@@ -1,7 +1,7 @@
 """The sidebar and the rail: where one is and where one can go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -12,8 +12,7 @@ from shelter_app.desktop.kit.pressable import Pressable
 from shelter_app.desktop.kit.theme import Role, colour, px, theme
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place to go: its key in the program, its word, its icon, and the function key that leads there."""
 
     key: str

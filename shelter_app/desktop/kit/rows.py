@@ -1,7 +1,7 @@
 """Rows of a list: each is one painted widget; a list shows whole rows only, and says how many there are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -16,8 +16,7 @@ from shelter_app.desktop.kit.theme import Role, px, tokens
 from shelter_app.desktop.kit.tokens import mix
 
 
-@dataclass(frozen=True, slots=True)
-class RowFace:
+class RowFace(NamedTuple):
     """What a row shows. Only `title` is needed.
 
     Line 1: `title` (semi-bold when `strong`), a quiet `note` after it, `right` at the right. `sub` is line 2. `level`
@@ -102,6 +101,7 @@ class ListRow(Pressable):
         self.face = face
         self.setText(face.title.replace("&", "&&"))
         self.setAccessibleName(face.sentence)
+        self._place()
         self.updateGeometry()
         self.update()
 
@@ -170,7 +170,10 @@ class ListRow(Pressable):
             self._draw_plain(p, QRectF(left, rect.top(), right - left, rect.height()))
 
     def draw_focus(self, p: QPainter, rect: QRectF) -> None:
-        paint.box(p, rect, "", "acc", 2, 8 if self._boxed else 6)
+        if self._boxed and (self._target or self.isChecked()):
+            paint.box(p, rect.adjusted(4, 4, -4, -4), "", "acc", 2, 5)
+        else:
+            paint.box(p, rect, "", "acc", 2, 8 if self._boxed else 6)
 
     def shade(self) -> float:
         return 0.0 if self._still else super().shade()
@@ -188,7 +191,11 @@ class ListRow(Pressable):
             paint.box(p, rect.adjusted(0, 0, 0, -1), ground, "acc" if self._target and self.isChecked() else "", 2, 6)
         if self._line:
             paint.rule(p, rect.left(), rect.right(), rect.bottom() - 1)
-        return 8.0 if self.isCheckable() else 0.0
+        return self._side()
+
+    def _side(self) -> float:
+        """Space kept at both sides of a row without a box: none, unless it has a ground of its own."""
+        return 12.0 if self.face.conflict else 8.0 if self.isCheckable() else 0.0
 
     def _draw_plain(self, p: QPainter, rect: QRectF) -> None:
         face = self.face
@@ -273,9 +280,8 @@ class ListRow(Pressable):
         if self.button is not None:
             size = self.button.content_size()
             top = (self.height() - 1 - size.height()) // 2
-            self.button.setGeometry(
-                self.width() - size.width() - (12 if self._boxed else 0), top, size.width(), size.height()
-            )
+            side = 12 if self._boxed else round(self._side())
+            self.button.setGeometry(self.width() - size.width() - side, top, size.width(), size.height())
 
 
 def fit_rows(count: int, row_height: int, available: int, gap: int = 0) -> int:

@@ -2,8 +2,7 @@
 alone.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Status = Literal["ok", "warn", "bad", "info", "none", "active", "out", "busy"]
 """ok: in order; warn: soon; bad: act now; info; none: no data or not begun; active: in progress; out: out of the
@@ -11,8 +10,7 @@ building; busy: waiting for the machine.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """How a status is drawn: icon name and three token names. `border` is the token of a pill's border, "" for none."""
 
     icon: str

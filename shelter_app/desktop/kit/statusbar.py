@@ -1,6 +1,6 @@
 """The status bar: what is saved, how old the copy is, what the battery says. It says the truth and blocks nothing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
@@ -12,8 +12,7 @@ from shelter_app.desktop.kit.status import SIGNS, Status
 from shelter_app.desktop.kit.theme import colour, px
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One fact: an icon, words, and a status (`none` for an ordinary fact)."""
 
     icon: str

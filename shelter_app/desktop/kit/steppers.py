@@ -215,18 +215,18 @@ class NoteField(Labelled):
 
     def paintEvent(self, event: object) -> None:
         p = QPainter(self)
-        rect = QRectF(0, self.label_height(), self.width(), self._control_height())
+        rect = QRectF(0, self.label_height(), self.width(), self._control_height(self.width()))
         focused = self.edit.hasFocus()
         border, stroke = ("badfill", 2) if self.error else ("acc", 3) if focused else ("strong", 1)
         paint.box(p, rect, "panel", border, stroke)
         p.end()
         super().paintEvent(event)
 
-    def _control_height(self) -> int:
-        return super()._control_height() + 6
+    def _control_height(self, width: int) -> int:
+        return super()._control_height(width) + 6
 
     def _place(self) -> None:
-        self.edit.setGeometry(3, self.label_height() + 3, self.width() - 6, self._control_height() - 6)
+        self.edit.setGeometry(3, self.label_height() + 3, self.width() - 6, self._control_height(self.width()) - 6)
 
     def _changed(self) -> None:
         text = self.edit.toPlainText()

@@ -178,8 +178,8 @@ def make_application(name: str) -> QApplication:
 def install(application: QApplication, words: Words, theme: Theme | None = None) -> Look:
     """Dress the application once, before its first widget: Fusion, fonts, palette. Returns its look.
 
-    There is no style sheet: what Fusion draws otherwise than the kit (scroll bars, headings) the kit draws itself, and a
-    sheet of a dozen lines costs every widget at the first paint.
+    There is no style sheet: what Fusion draws otherwise than the kit (scroll bars, headings) the kit draws itself, and
+    a sheet of a dozen lines costs every widget at the first paint.
 
     Called again (tests do) it puts the given words and theme in force in the look that is there.
     """

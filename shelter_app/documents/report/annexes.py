@@ -8,9 +8,9 @@ from enum import Enum, auto
 
 from shelter_app import terms
 from shelter_app.documents.faces import Face
-from shelter_app.documents.paper import LEFT, NAVY, RIGHT, SOFT, wrap
+from shelter_app.documents.paper import LEFT, NAVY, RIGHT, wrap
 from shelter_app.documents.report import changes, meals, requests, supplies
-from shelter_app.documents.report.frame import HEADING, SMALL, Frame, Table
+from shelter_app.documents.report.frame import HEADING, Frame, Table
 from shelter_app.domain.report import DailyReport
 from shelter_app.words import Words
 
@@ -222,8 +222,8 @@ def _texts(report: DailyReport, words: Words, number: int) -> Annex:
         if title:
             lines.append(_written(title, Face.SEMIBOLD))
         start = LEFT + 4 if bullet else LEFT
-        for part in wrap(text, RIGHT - start - 1, _TEXT_SIZE, Face.REGULAR):
-            lines.append(_written(part, Face.REGULAR, start + 0.6))
+        wrapped = wrap(text, RIGHT - start - 1, _TEXT_SIZE, Face.REGULAR)
+        lines.extend(_written(part, Face.REGULAR, start + 0.6) for part in wrapped)
 
     if report.people.count_explanation.strip():
         add(_("Difference of the physical count"), report.people.count_explanation)
@@ -241,6 +241,3 @@ def _written(text: str, face: Face, x: float = LEFT + 0.6) -> Line:
         frame.sheet.text(x, frame.base(top, _TEXT_SIZE, TEXT_PITCH), text, _TEXT_SIZE, face, room=RIGHT - x)
 
     return Line(TEXT_PITCH, draw)
-
-
-__all__ = ["SMALL", "SOFT", "Annex", "Part", "Piece", "compose", "draw_page", "paginate"]

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from shelter_app import terms
 from shelter_app.documents.faces import SMALLEST, Face
 from shelter_app.documents.paper import INK, NAVY, RED, RIGHT, SKY, SOFT, WHITE, Ink, fit, measure
-from shelter_app.documents.report.frame import HEADING, SMALL, Frame
-from shelter_app.domain.codes import PowerSource, Role, Status, System
+from shelter_app.documents.report.frame import GAP, HEADING, INSET, SMALL, Frame
+from shelter_app.domain.codes import PowerSource, Role, Status, System, Unit
 from shelter_app.domain.report import Building, StaffLine
 from shelter_app.words import Words
 
 LEFT_EDGE = 138.0
-ROWS = 11.35
-"""Rows of both sections together: the bar counts 1.35, the fourth and later rows of systems hold two each."""
+BAR = 1.35
+ROWS = BAR + 3 + 4 + 3
+"""Rows of both sections: the bar, three lines of the whole width, four of two systems each, three of staff."""
 
 FIXED = HEADING + 1.2
 """The millimetres of the second heading and the space above it."""
@@ -27,10 +28,10 @@ _FILLED = {Status.OK: 1.0, Status.PARTIAL: 0.5}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A line of section 6: a square for the state, what it is of, what is said of it."""
+    """A line of section 6: a square for the state, what it is of, what is said of it - the longest that fits."""
 
     label: str
-    value: str
+    values: tuple[str, ...]
     status: Status
     bad: bool = False
 
@@ -52,61 +53,80 @@ def _short(words: Words, status: Status) -> str:
     }[status]
 
 
-def _since(words: Words, building: Building, system: System) -> str:
-    """ "since 22.11 14:00" for a system that does not work as it should; else nothing."""
+def _system(building: Building, words: Words, system: System, label: str = "") -> State:
+    """A system with its state and, where it does not work as it should, since when."""
     line = next((line for line in building.systems if line.system is system), None)
-    if line is None or line.since is None or line.status not in (Status.PARTIAL, Status.DOWN):
-        return ""
-    moment = f"{words.day_month(line.since.date())} {words.time(line.since)}"
-    return words.gettext("since {moment}").format(moment=moment)
+    status = line.status if line else Status.UNK
+    short = _short(words, status)
+    values: tuple[str, ...] = (short,)
+    if line and line.since and status in (Status.PARTIAL, Status.DOWN):
+        since = words.gettext("since {moment}")
+        day = words.day_month(line.since.date())
+        longest = since.format(moment=f"{day} {words.time(line.since)}")
+        values = (f"{short} · {longest}", f"{short} · {since.format(moment=day)}", short)
+    bad = status is Status.DOWN or (status is Status.PARTIAL and system in _ESSENTIAL)
+    return State(label or terms.system_short(words, system), values, status, bad)
+
+
+def _stock(amount: int | None) -> Status:
+    return Status.UNK if amount is None else Status.OK if amount else Status.DOWN
+
+
+def _fuel(building: Building, words: Words) -> State:
+    """Litres and the hours they last; short below the minimum."""
+    _ = words.gettext
+    said = _litres(words, building.fuel_litres)
+    hours = building.fuel_hours
+    if hours is not None:
+        said += " · " + words.unit(words.decimal(hours, 1, trim=True), _("h"))
+    low = hours is not None and hours < building.fuel_minimum_hours * 10
+    status = _stock(building.fuel_litres if hours is None else hours)
+    ran = words.decimal(building.generator_hours, 1, trim=True)
+    label = _("Fuel (generator ran {hours} h)").format(hours=ran)
+    return State(label, (said,), Status.PARTIAL if low and hours else status, low)
+
+
+def _litres(words: Words, number: int | None) -> str:
+    return words.no_data if number is None else words.unit(words.number(number), terms.unit(words, Unit.LTR))
+
+
+def _water(building: Building, words: Words) -> State:
+    """Drinking water with the days it lasts, and technical water."""
+    _ = words.gettext
+    said = _litres(words, building.water_litres)
+    if building.water_days is not None:
+        said += " · " + _("{days} days").format(days=words.decimal(building.water_days, 1))
+    both = f"{said} / {_litres(words, building.water_technical)}"
+    status = _stock(building.water_litres)
+    return State(_("Water: drinking / technical"), (both,), status, status is Status.DOWN)
+
+
+def _toilets(building: Building, words: Words) -> State:
+    """How many toilets work, of how many."""
+    working, there = building.toilets_working, building.toilets
+    if working is None:
+        return State(words.gettext("Toilets"), (words.no_data,), Status.UNK)
+    said = words.number(working)
+    if there is not None:
+        said = words.gettext("{working} of {all}").format(working=said, all=words.number(there))
+    status = Status.DOWN if not working else Status.PARTIAL if there and working < there else Status.OK
+    return State(words.gettext("Toilets"), (said,), status, not working)
 
 
 def states(building: Building, words: Words) -> tuple[State, ...]:
     """All lines of section 6, in the order of the page."""
-    _ = words.gettext
-
-    def litres(number: int | None) -> str:
-        return words.no_data if number is None else words.unit(words.number(number), terms.unit(words, _LITRES))
-
-    fuel, minimum = building.fuel_hours, building.fuel_minimum_hours * 10
-    said = litres(building.fuel_litres)
-    if fuel is not None:
-        said += " · " + words.unit(words.decimal(fuel, 1, trim=True), _("h"))
-    low = fuel is not None and fuel < minimum
-    enough = Status.UNK if fuel is None else Status.DOWN if not fuel else Status.PARTIAL if low else Status.OK
-    lines = [State(_("Fuel"), said, enough, low)]
-
-    def add(system: System, label: str, extra: str = "") -> None:
-        state = status_of(building, system)
-        parts = [extra or _short(words, state), _since(words, building, system)]
-        if extra and state is not Status.OK:
-            parts.insert(0, _short(words, state))
-        bad = state is Status.DOWN or (state is Status.PARTIAL and system in _ESSENTIAL)
-        lines.append(State(label, " · ".join(filter(None, parts)), state, bad))
-
-    add(System.HEAT, terms.system(words, System.HEAT))
-    water = litres(building.water_litres)
-    if building.water_days is not None:
-        water += " · " + _("{days} days").format(days=words.decimal(building.water_days, 1))
-    add(System.WATER, terms.system(words, System.WATER))
-    stock = Status.UNK if building.water_litres is None else Status.OK if building.water_litres else Status.DOWN
-    lines.append(State(_("Drinking water"), water, stock, stock is Status.DOWN))
-    technical = building.water_technical
-    stock = Status.UNK if technical is None else Status.OK if technical else Status.DOWN
-    lines.append(State(_("Technical water"), litres(technical), stock))
-    working, all_ = building.toilets_working, building.toilets
-    part = Status.UNK
-    if working is not None and all_:
-        part = Status.OK if working >= all_ else Status.PARTIAL if working else Status.DOWN
-    both = _("{working} of {all}").format(working=terms.figure(words, working), all=terms.figure(words, all_))
-    lines.append(State(_("Toilets"), both if part is not Status.UNK else words.no_data, part, part is Status.DOWN))
-    for system in (System.SEWER, System.NET, System.PHONE, System.GAS, System.LIFT, System.COVER):
-        add(system, terms.system(words, system))
-    return tuple(lines)
+    systems = (System.SEWER, System.NET, System.PHONE, System.GAS, System.LIFT, System.COVER)
+    return (
+        _fuel(building, words),
+        _system(building, words, System.HEAT, terms.system(words, System.HEAT)),
+        _water(building, words),
+        _system(building, words, System.WATER),
+        _toilets(building, words),
+        *(_system(building, words, system) for system in systems),
+    )
 
 
-_LITRES = terms.Unit.LTR
-_WIDE = 4
+_WIDE = 3
 """So many of the first lines have the whole width, the others stand in two columns."""
 
 
@@ -114,9 +134,9 @@ def draw_building(frame: Frame, top: float) -> None:
     """Draw both sections."""
     words = frame.words
     _ = words.gettext
-    y = frame.heading(LEFT_EDGE, RIGHT, top, "6", _("Building"))
+    y = frame.heading(LEFT_EDGE, RIGHT, top, "6", _("The building"))
     _power(frame, y)
-    y += 1.35 * frame.row
+    y += BAR * frame.row
     lines = states(frame.report.building, words)
     for line in lines[:_WIDE]:
         _state(frame, LEFT_EDGE, RIGHT, y, line)
@@ -158,17 +178,25 @@ def _state(frame: Frame, left: float, right: float, top: float, line: State) -> 
         sheet.rule(left + 0.4, top + frame.row / 2, left + _SQUARE + 0.2, 0.3, INK)
     else:
         sheet.square(left + 0.3, y, _SQUARE, _FILLED.get(line.status, 0.0), crossed=line.status is Status.DOWN)
-    narrow = right - left < 40
+    start = left + _SQUARE + 0.9
+    label = measure(line.label, 7.2, Face.NARROW)
+    room = right - start - 2 * INSET - GAP - label
+    said = [value for value in line.values if measure(f"! {value}", SMALL, Face.NARROW_SEMIBOLD) <= room]
+    value = said[0] if said else line.values[-1]
+    # Narrow in both columns alike; the lines of the whole width are wide where they can be.
+    wide = (
+        right - left > 40 and label * 1.18 + measure(f"! {value}", 7.2, Face.SEMIBOLD) < right - start - 2 * INSET - GAP
+    )
     frame.pair(
-        left + _SQUARE + 0.9,
+        start,
         right,
         top,
         line.label,
-        line.value,
+        value,
         bad=line.bad,
         size=7.2,
-        face=Face.NARROW if narrow else Face.REGULAR,
-        value_face=Face.NARROW_SEMIBOLD if narrow or measure(line.value, 7.2, Face.SEMIBOLD) > 36 else Face.SEMIBOLD,
+        face=Face.REGULAR if wide else Face.NARROW,
+        value_face=Face.SEMIBOLD if wide else Face.NARROW_SEMIBOLD,
     )
 
 
@@ -196,8 +224,8 @@ def power_words(words: Words, source: PowerSource) -> str:
 def _power(frame: Frame, top: float) -> None:
     """The hours of the period as a bar; what is too narrow to be written in is written in front of it."""
     sheet, words = frame.sheet, frame.words
-    down = min(3.6, frame.row * 1.35 - 0.5)
-    y = top + (frame.row * 1.35 - down) / 2
+    down = min(3.6, frame.row * BAR - 0.5)
+    y = top + (frame.row * BAR - down) / 2
     base = y + down / 2 + 0.89
     label = words.gettext("Current, h")
     start = LEFT_EDGE + sheet.text(LEFT_EDGE + 0.6, base, label, 7.2, room=14) + 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelter_app import terms
 from shelter_app.documents.faces import Face
-from shelter_app.documents.paper import INK, LEFT, LINE, MM, NAVY, RIGHT, SOFT, measure, wrap
+from shelter_app.documents.paper import INK, LEFT, NAVY, RIGHT, SOFT, measure, wrap
 from shelter_app.documents.report.changes import said as changes_said
 from shelter_app.documents.report.frame import SMALL, Frame
 from shelter_app.domain.codes import Signatory
@@ -161,6 +161,3 @@ def draw_foot(frame: Frame, pages: int) -> None:
         moment = f"{words.date(report.issued_at.date())} {words.time(report.issued_at)}"
         parts.append(_("composed {moment}").format(moment=moment))
     sheet.text(RIGHT, second, " · ".join(parts), SMALL, Face.NARROW, INK, RIGHT - x - 3, "right")
-
-
-__all__ = ["LINE", "MM", "draw_events", "draw_foot", "draw_signatures"]

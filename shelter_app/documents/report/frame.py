@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from shelter_app import terms
 from shelter_app.documents.faces import Face
 from shelter_app.documents.paper import (
-    BAND,
     CAP,
     HAIR,
     INK,
-    LINE,
     MM,
     NAVY,
     RED,
@@ -19,7 +18,6 @@ from shelter_app.documents.paper import (
     Align,
     Ink,
     Sheet,
-    fit,
     measure,
 )
 from shelter_app.domain.report import DailyReport, RequestLine, SupplyLine
@@ -28,11 +26,17 @@ from shelter_app.words import Words
 HEADING = 4.6
 """Millimetres from the top of a section to the rule below its heading."""
 
+ROW_MOST = 4.05
+"""Rows further apart than this fall asunder."""
+
 TEXT = 7.5
 FIGURE = 7.6
 SMALL = 7.0
 INSET = 0.6
 GAP = 1.5
+MOST_SPREAD = 2.5
+ASIDE = 1.0
+"""How far a column that is set from the left keeps from the figures before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Frame:
     words: Words
     row: float
     hash_digits: str = ""
+
+    def spread(self, down: float, rows: float) -> Frame:
+        """The same frame with ``rows`` rows spread over ``down`` millimetres, as far as looks well."""
+        return replace(self, row=min(ROW_MOST, down / max(rows, 1)))
 
     def base(self, top: float, size: float = TEXT, row: float | None = None) -> float:
         """The baseline of a text that stands in the middle of the row that begins at ``top``."""
@@ -95,9 +103,7 @@ class Frame:
 
 def with_unit(words: Words, line: SupplyLine | RequestLine, amount: int) -> str:
     """An amount of a line with its unit: "1 606 л"."""
-    from shelter_app.terms import quantity, unit
-
-    return words.unit(quantity(words, amount, line.thousandths), unit(words, line.unit))
+    return words.unit(terms.quantity(words, amount, line.thousandths), terms.unit(words, line.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +138,14 @@ class Table:
         self.columns, self.rows, self.left, self.right = columns, rows, left, right
         wanted = [self._wanted(index) + gap for index in range(len(columns))]
         room = right - left
-        # The first column may be squeezed to what it must have, then all others in proportion.
-        first = max(columns[0].least, room - sum(wanted[1:]))
+        # The first column may be squeezed to what it must have, then all others in proportion. What is to spare goes
+        # to the columns of figures, for a row of figures is read across; but not so far that they fall asunder.
         others = sum(wanted[1:])
-        squeeze = min(1.0, (room - first) / others) if others else 1.0
-        self.widths = [first, *(each * squeeze for each in wanted[1:])]
+        first = max(columns[0].least, min(wanted[0], room - others))
+        squeeze = min(1.0, (room - first) / others)
+        spare = min(MOST_SPREAD, max(0.0, room - first - others) / (len(columns) - 1))
+        first = room - others * squeeze - spare * (len(columns) - 1)
+        self.widths = [first, *(each * squeeze + spare for each in wanted[1:])]
         self.edges = [left]
         for each in self.widths:
             self.edges.append(self.edges[-1] + each)
@@ -149,7 +158,8 @@ class Table:
             cell = row[index]
             text, face = (cell, None) if isinstance(cell, str) else (cell.text, cell.face)
             cells.append(measure(text, column.size, face or column.face))
-        return max([column.least, *heads, *cells])
+        aside = ASIDE if index and column.align == "left" else 0.0
+        return max([column.least, *heads, *cells]) + aside
 
     def draw_head(self, sheet: Sheet, top: float, down: float) -> None:
         """The heads, standing on the bottom of a strip ``down`` millimetres high."""
@@ -171,13 +181,10 @@ class Table:
     def _set(self, sheet: Sheet, index: int, y: float, text: str, size: float, face: Face, colour: Ink) -> None:
         column = self.columns[index]
         start, end = self.edges[index], self.edges[index + 1]
-        if index == 0:
-            start += INSET
+        if column.align == "left":
+            start += INSET if index == 0 else ASIDE
         room = end - start - (INSET if index else GAP)
         if column.align == "right":
             sheet.text(end - INSET, y, text, size, face, colour, room, "right")
         else:
             sheet.text(start, y, text, size, face, colour, room)
-
-
-__all__ = ["BAND", "LINE", "Cell", "Column", "Frame", "Row", "Table", "fit", "with_unit"]

@@ -135,6 +135,7 @@ def tiles(report: DailyReport, words: Words) -> tuple[Tile, ...]:
     else:
         places = ""
     method = terms.inline(terms.method(words, people.fed_only_method)) if people.fed_only_method else ""
+    peak = _("at once up to {number}").format(number=terms.figure(words, people.visitors_peak))
     low, high = building.temperature_reference
     cold = building.night_minimum is not None and building.night_minimum < low
     reference = words.range(words.decimal(low, 1, trim=True), words.decimal(high, 1, trim=True))
@@ -145,7 +146,7 @@ def tiles(report: DailyReport, words: Words) -> tuple[Tile, ...]:
         Tile(
             _("Day visitors"),
             terms.figure(words, people.day_visitors),
-            _("at once up to {number}").format(number=terms.figure(words, people.visitors_peak)),
+            _("at once: not counted") if people.visitors_peak is None else peak,
         ),
         Tile(_("Food only"), terms.figure(words, people.fed_only), method),
         Tile(
@@ -180,15 +181,16 @@ def degrees(words: Words, tenths: int | None) -> str:
 
 
 def as_many_as_fit(names: str, room: float, size: float, face: Face) -> str:
-    """A list of names shortened to whole names and "…": they all stand in full further down the page."""
+    """A list of names shortened to whole words and "…": they all stand in full further down the page."""
     if measure(names, size, face) <= room:
         return names
-    kept: list[str] = []
-    for name in names.split(", "):
-        if measure(", ".join([*kept, name]) + "…", size, face) > room:
+    kept = ""
+    for word in names.split(" "):
+        longer = f"{kept} {word}".strip()
+        if measure(longer + "…", size, face) > room:
             break
-        kept.append(name)
-    return ", ".join(kept) + "…" if kept else "…"
+        kept = longer
+    return kept.rstrip(",") + "…"
 
 
 def _tiles(frame: Frame) -> None:
@@ -214,7 +216,7 @@ def _tile(frame: Frame, tile: Tile, x: float, across: float, down: float) -> Non
     sheet.box(x, _TILES_TOP + 1.6, 0.9, down - 3.2, fill=accent, stroke=None)
     left, room = x + 2.3, across - 3.5
     sheet.text(left, _TILES_TOP + 4.0, tile.title, 7.2, room=room)
-    value_room = room - (2.6 if tile.bad else 0)
+    value_room = room - (3.2 if tile.bad else 0)
     sheet.text(left, _TILES_TOP + 10.0, tile.value, 15, Face.BOLD, accent, value_room)
     if tile.bad:
         sheet.text(x + across - 1.4, _TILES_TOP + 10.0, "!", 15, Face.BOLD, accent, align="right")

@@ -13,8 +13,8 @@ from shelter_app.domain.figures import Figure, total
 from shelter_app.domain.report import DailyReport, MealLine
 from shelter_app.words import Words
 
-GROUPS_DOWN = 3.7
-HEADS_DOWN = 6.1
+GROUPS_DOWN = 3.6
+HEADS_DOWN = 5.9
 SERVICES_ON_PAGE = 6
 
 Value = Callable[[MealLine], Figure]
@@ -61,14 +61,18 @@ def columns(words: Words) -> tuple[Column, ...]:
         _("delivered"),
         _("staff,\nresponders"),
         _("in all"),
-        _("unusable"),
-        _("discarded"),
+        _("unus-\nable"),
+        _("dis-\ncarded"),
         _("left\nover"),
         _("differ-\nence"),
         _("people"),
     )
     figures = tuple(
-        Column(head, face=Face.SEMIBOLD if index in (_AVAILABLE, _SERVED) else Face.REGULAR)
+        Column(
+            head,
+            face=Face.SEMIBOLD if index in (_AVAILABLE, _SERVED) else Face.REGULAR,
+            least=12.0 if index == _TURNED_AWAY else 0.0,
+        )
         for index, head in enumerate(heads)
     )
     return (Column("", "left", least=22.0), Column("", "right", Face.NARROW, 7.2), *figures)
@@ -185,7 +189,7 @@ def draw_meals(frame: Frame, top: float, most: int, annex: int | None) -> None:
 def draw_heads(frame: Frame, grid: Table, top: float) -> None:
     """The names of the groups of columns, and under them the heads."""
     _ = frame.words.gettext
-    titles = (_("AVAILABLE"), _("SERVED"), _("THE REST"), _("TURNED AWAY"))
+    titles = (_("AVAILABLE"), _("SERVED"), _("THE REST"), _("UNMET"))
     for title, (first, last) in zip(titles, _GROUPS, strict=True):
         start, end = grid.edges[first + 2] + 0.5, grid.edges[last + 3]
         _group(frame, title, start, end, top, NAVY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shelter_app import terms
 from shelter_app.documents.faces import Face
 from shelter_app.documents.paper import BLUE, INK, LEFT, NAVY, RIGHT, SOFT, WHITE, wrap
-from shelter_app.documents.report.frame import FIGURE, HEADING, INSET, SMALL, TEXT, Frame
+from shelter_app.documents.report.frame import FIGURE, INSET, SMALL, TEXT, Frame
 from shelter_app.domain.codes import Need, ReportBand, Sex
 from shelter_app.domain.report import DailyReport, People
 from shelter_app.words import Words
@@ -94,18 +94,22 @@ def explanation(report: DailyReport, words: Words) -> list[str]:
     return wrap(text, SECOND[1] - SECOND[0] - INSET, SMALL, Face.NARROW)
 
 
-def rows(report: DailyReport, words: Words) -> int:
-    """How many rows the highest of the three columns takes."""
-    explained = len(explanation(report, words))
-    moved = len(movement(report, words)) + min(explained, EXPLANATION_LINES)
-    return max(9, moved, len(needs(report, words)))
+def rows(report: DailyReport, words: Words) -> tuple[int, int, int]:
+    """How many rows each of the three columns takes."""
+    explained = min(len(explanation(report, words)), EXPLANATION_LINES)
+    shown = len(bands(report.people))
+    return shown + (3 if shown else 2), len(movement(report, words)) + explained, len(needs(report, words))
 
 
-def draw_people(frame: Frame, top: float, annex: int | None) -> None:
-    """Draw the three columns from ``top``; ``annex`` is where the explanation stands that is too long for here."""
-    _sex_age(frame, top)
-    _movement(frame, top, annex)
-    _needs(frame, top)
+def draw_people(frame: Frame, top: float, down: float, annex: int | None) -> None:
+    """Draw the three columns from ``top``, each spread over ``down`` millimetres below its heading.
+
+    ``annex`` is where the explanation stands that is too long for here.
+    """
+    sex_age, moved, needed = rows(frame.report, frame.words)
+    _sex_age(frame.spread(down, sex_age), top)
+    _movement(frame.spread(down, moved), top, annex)
+    _needs(frame.spread(down, needed), top)
 
 
 def bands(people: People) -> tuple[ReportBand, ...]:
@@ -212,12 +216,9 @@ def _movement(frame: Frame, top: float, annex: int | None) -> None:
 def _needs(frame: Frame, top: float) -> None:
     _ = frame.words.gettext
     left, right = THIRD
-    note = _("<5: kept back")
+    note = _("<5: withheld")
     y = frame.heading(left, right, top, "3", _("Needs of the people"), note)
     for label, figure in needs(frame.report, frame.words):
         frame.pair(left, right, y, label, figure, size=7.2)
         y += frame.row
         frame.line(left, right, y)
-
-
-__all__ = ["EXPLANATION_LINES", "HEADING", "bands", "draw_people", "explanation", "movement", "needs", "rows"]

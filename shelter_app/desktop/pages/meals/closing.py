@@ -1,4 +1,4 @@
-"""Closing a service: the cook counts the pots, says how many people were turned away, and sees at once whether it adds up."""
+"""Closing a service: the pots are counted, people turned away are typed, and it shows at once whether it adds up."""
 
 from __future__ import annotations
 
@@ -31,15 +31,11 @@ class Closing:
 
 
 class ClosePanel(Panel):
-    """Left over (or, said expressly, no data), turned away (zero has to be typed), the equation live. ``ready(Closing)``."""
-
-    tall = True
+    """Left over (or, said expressly, no data), turned away (zero is typed), the equation live. ``ready(Closing)``."""
 
     def __init__(self, words: Words, name: str, view: ServiceView) -> None:
         _ = words.gettext
-        super().__init__(
-            words, _("Closing: {name}").format(name=name), _("Close the service"), "Ctrl+Enter"
-        )
+        super().__init__(words, _("Closing: {name}").format(name=name), _("Close the service"), "Ctrl+Enter", tall=True)
         self._view = view
         self.left_over = NumberField(_("Left over in the pots, portions"), high=MOST_PORTIONS)
         self.left_over.set_value(view.counts[MealCount.LEFT_OVER])
@@ -49,7 +45,9 @@ class ClosePanel(Panel):
         self.turned_away.set_note(_("Type 0 if there was enough for everybody."))
         self.sums = SumTable()
         self.verdict = Text("", "strong", wrap=True)
-        self.explanation = NoteField(_("Why the figures differ"), view.explanation, longest=LONGEST_EXPLANATION, lines=2)
+        self.explanation = NoteField(
+            _("Why the figures differ"), view.explanation, longest=LONGEST_EXPLANATION, lines=2
+        )
         self.no_data.setVisible(view.counts[MealCount.LEFT_OVER] is None)
         self.left_over.changed.connect(lambda _text: self._typed_left_over())
         self.no_data.toggled.connect(self._toggled)

@@ -28,9 +28,7 @@ def count_face(words: Words, view: ServiceView, now: datetime, rate: int | None,
     return CountFace(title, number, of, percent, share, _facts(words, view, now, rate, likely))
 
 
-def _facts(
-    words: Words, view: ServiceView, now: datetime, rate: int | None, likely: int | None
-) -> tuple[Fact, ...]:
+def _facts(words: Words, view: ServiceView, now: datetime, rate: int | None, likely: int | None) -> tuple[Fact, ...]:
     _ = words.gettext
     left = Fact(figure(words, view.remaining), _("left"))
     if view.in_pots < 0 and view.available_known:
@@ -48,10 +46,10 @@ def _facts(
     pace = Fact(sayings.rate(words, rate) if rate is not None else words.no_data, _("over 10 min"))
     moment, early = sayings.runs_out(view, now, rate)
     if moment is None:
-        lasts = Fact(words.no_data, _("will do until"))
+        lasts = Fact(words.no_data, _("will last"))
     else:
         until = _("until {time}").format(time=words.time(moment))
-        lasts = Fact(until, _("will do"), "warn" if early else "text")
+        lasts = Fact(until, _("will last"), "warn" if early else "text")
     return left, pace, lasts
 
 
@@ -101,13 +99,20 @@ def record_face(words: Words, line: ServedLine, names: dict[int, str], me: int) 
         title = f"{line.text}: {sayings.portions(words, line.portions)}"
     else:
         title = f"{words.signed(line.portions)} {_line_name(words, pair)}"
-    return RowFace(title, sub=_record_sub(words, pair, line.at, line.second, names.get(line.by, "") if line.by != me else ""), strong=True, icon="plus" if line.portions > 0 else "minus")
+    return RowFace(
+        title,
+        sub=_record_sub(words, pair, line.at, line.second, names.get(line.by, "") if line.by != me else ""),
+        strong=True,
+        icon="plus" if line.portions > 0 else "minus",
+    )
 
 
 def press_face(words: Words, pair: Pair, portions: int, at: datetime, *, second: bool) -> RowFace:
     """A record that is on its way to the disk: it looks as it will look."""
     title = f"{words.signed(portions)} {_line_name(words, pair)}"
-    return RowFace(title, sub=_record_sub(words, pair, at, second, ""), strong=True, icon="plus" if portions > 0 else "minus")
+    return RowFace(
+        title, sub=_record_sub(words, pair, at, second, ""), strong=True, icon="plus" if portions > 0 else "minus"
+    )
 
 
 def _line_name(words: Words, pair: Pair) -> str:

@@ -89,7 +89,7 @@ class CountCard(QWidget):
         of: Role = "h1"
         beside = paint.width(face.of, of) + 16 if face.of else 0
         role = next((one for one in _HERO if paint.width(face.figure, one) + beside <= room.width()), _HERO[-1])
-        # digits have no tail: they are centred by the height of a capital, which lets the line be lower than the font asks
+        # digits have no tail: centred by the height of a capital, the line may be lower than the font asks
         high = metrics(role).capHeight()
         baseline = room.center().y() + high / 2
         p.setFont(font(role))
@@ -119,7 +119,7 @@ class CountCard(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A line of the balance: its sign, what, how many. ``total`` is strong with a rule under it; ``ink`` of the figure."""
+    """A line of the balance: its sign, what, how many. ``total`` is strong, with a rule under it; ``ink`` is the figure's."""
 
     sign: str
     label: str

@@ -39,6 +39,7 @@ class Header:
         self.extra = IconButton("plus", _("Service outside the plan"), size=56)
         self.today = Button(_("Back to today"), icon="calendar-days")
         self.clock = Text("", "clock")
+        self.clock.setContentsMargins(10, 0, 10, 0)
         self.step = Button(_("Close the service"), icon="list-checks")
         self.today.hide()
         self._page = page

@@ -1,6 +1,6 @@
 """Digits that count, told from digits of a scan: a scanner is a keyboard that types faster than anyone.
 
-Pure: time comes from the events. A digit waits; what follows it within ``BURST_MS`` belongs to the same burst. A burst of
+Pure: time comes from the events. A digit waits; what follows within ``BURST_MS`` belongs to the same burst. A burst of
 ``SCAN_LENGTH`` keys or more is a scan and counts nothing; a shorter one was a quick hand and every digit of it counts.
 """
 

@@ -83,7 +83,7 @@ class LineHead(Pressable):
 
 
 class Switch(Pressable):
-    """What the buttons of a line count now; pressing it goes to the next choice. Tinted while it is not the usual one."""
+    """What the buttons of a line count now; a press goes to the next choice. Tinted while it is not the usual one."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -111,7 +111,7 @@ class Switch(Pressable):
 
 
 class DinerLine(QWidget):
-    """One line. Signals: ``counted(int)`` portions by a button, ``typing()`` a number is to be typed, ``switched()``."""
+    """One line. Signals: ``counted(int)`` portions by a button, ``typing()`` a number is asked for, ``switched()``."""
 
     counted = Signal(int)
     typing = Signal()
@@ -143,6 +143,15 @@ class DinerLine(QWidget):
         across.setStretch(0, 1)
         self.setLayout(across)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def lead(self) -> int:
+        """Width that name, figure and switch ask for."""
+        return max(self.head.content_size().width(), self.switch.content_size().width() if self.switch else 0)
+
+    def set_lead(self, width: int) -> None:
+        """Give name, figure and switch this width, so that the buttons of all lines stand under each other."""
+        if self.head.minimumWidth() != width:
+            self.head.setMinimumWidth(width)
 
     def set_chosen(self, chosen: bool) -> None:
         """Whether a typed number belongs to this line."""

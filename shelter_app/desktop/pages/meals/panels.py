@@ -1,7 +1,7 @@
 """Panels that open beside the lines to take a typed number: one at a time, in the place of the buttons that open them.
 
-A panel reads what is typed, says under the field what is wrong with it, and emits ``ready(object)`` with a frozen value; the
-screen acts. It closes only when the register has it, so that nothing typed is lost.
+A panel reads what is typed, says under the field what is wrong, and emits ``ready(object)`` with a frozen value; the screen
+acts. It closes only when the register has it, so that nothing typed is lost.
 """
 
 from __future__ import annotations
@@ -36,15 +36,16 @@ LONGEST: Final = 80
 class Panel(Card):
     """The ground of a panel: title, a way out, fields, one button that records.
 
-    Signals: ``ready(object)`` what was typed and is right; ``left()`` it was closed by hand. ``tall`` panels want the whole column.
+    Signals: ``ready(object)`` what was typed and is right; ``left()`` it was closed by hand.
+    ``tall`` panels want the whole column.
     """
 
     ready = Signal(object)
     left = Signal()
-    tall: ClassVar[bool] = False
 
-    def __init__(self, words: Words, title: str, record: str, key: str) -> None:
+    def __init__(self, words: Words, title: str, record: str, key: str, *, tall: bool = False) -> None:
         super().__init__(title, gap=10)
+        self.tall = tall
         self.words = words
         self._record = record
         out = IconButton("x", words.gettext("Close without recording"), size=36, bordered=False, key="Esc")
@@ -105,9 +106,8 @@ class CountPanel(Panel):
 
     def __init__(self, words: Words, what: MealCount, view: ServiceView) -> None:
         _ = words.gettext
-        super().__init__(words, _(self._titles[what]), _("Record"), "Enter")
+        super().__init__(words, _(self._titles[what]), _("Record"), "Enter", tall=what is MealCount.RECEIVED)
         self.what = what
-        self.tall = what is MealCount.RECEIVED
         self._before: int | None = None
         label = _("How many people") if what is MealCount.TURNED_AWAY else _("How many portions")
         self.number = NumberField(label, low=-MOST_PORTIONS, high=MOST_PORTIONS, required=True)
@@ -200,19 +200,17 @@ class Portions:
 
 
 class PortionsPanel(Panel):
-    """A typed number for a line, with everything a portion can be: for whom, how, a second helping, when. ``ready(Portions)``."""
+    """A typed number for a line, and all a portion can be: for whom, how, a second helping, when. ``ready(Portions)``."""
 
     def __init__(self, words: Words, line: Line, pair: Pair, now: Callable[[], datetime]) -> None:
         _ = words.gettext
-        super().__init__(words, _(LINE_NAMES[line.key]), _("Record"), "Enter")
+        kinds = [kind for kind in DinerKind if any(one[0] is kind for one in line.pairs)]
+        super().__init__(words, _(LINE_NAMES[line.key]), _("Record"), "Enter", tall=len(kinds) > 2)
         self.line = line
-        self.number = NumberField(
-            _("How many portions"), low=-MOST_PORTIONS, high=MOST_PORTIONS, required=True
-        )
+        self.number = NumberField(_("How many portions"), low=-MOST_PORTIONS, high=MOST_PORTIONS, required=True)
         self.number.set_note(_("A minus takes away what was counted too much."))
         self.number.entered.connect(self.submit)
         self.add(self.number)
-        kinds = [kind for kind in DinerKind if any(one[0] is kind for one in line.pairs)]
         channels = [channel for channel in Channel if any(one[1] is channel for one in line.pairs)]
         self.kinds = ChipRow([(kind.value, terms.diner(words, kind)) for kind in kinds], name=_("For whom"))
         self.channels = ChipRow(
@@ -231,7 +229,6 @@ class PortionsPanel(Panel):
         self.at = TimeField(_("When (empty: now)"), now)
         self.at.entered.connect(self.submit)
         self.add(self.second, self.at, self.button)
-        self.tall = len(kinds) > 2
 
     def first(self) -> QWidget:
         return self.number
@@ -315,11 +312,9 @@ class Extra:
 class ExtraPanel(Panel):
     """A service outside the plan: what, its name, from when to when. ``ready(Extra)``."""
 
-    tall = True
-
     def __init__(self, words: Words, day: date, now: datetime) -> None:
         _ = words.gettext
-        super().__init__(words, _("Service outside the plan"), _("Open the service"), "Enter")
+        super().__init__(words, _("Service outside the plan"), _("Open the service"), "Enter", tall=True)
         self._day = day
         self.meals = ChipRow([(code.value, terms.meal(words, code)) for code in MealType], name=_("What"))
         self.meals.choose(MealType.SOUP.value)

@@ -1,4 +1,4 @@
-"""What the screen asks of the register, in one look-up: the services of a day, the one that is shown, and what goes with it."""
+"""What the screen asks of the register, in one look-up: the services of a day, the one shown, what goes with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEWEST: Final = 40  # more than is shown: every press that is still under way ha
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One answer. ``rate`` in tenths of a portion per minute; ``staying`` are residents on record, who may all come to eat.
+    """One answer. ``rate`` in tenths of a portion per minute; ``staying`` are the residents on record.
 
     ``service`` is ``None`` on a day without any; ``names`` are those of persons on duty by id.
     """

@@ -1,4 +1,4 @@
-"""What stands beside the lines while no panel is open: the counts that can be recorded, or how a closed service ended."""
+"""What stands beside the lines while no panel is open: the counts to be recorded, or how a closed service ended."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shelter_app.desktop.pages.meals.closing import verdict
 from shelter_app.desktop.pages.meals.figures import Sum, SumTable
 from shelter_app.desktop.pages.meals.sayings import COUNT_BUTTONS
 from shelter_app.domain.codes import MealCount
-from shelter_app.domain.meals import ServiceView
+from shelter_app.domain.meals import ServiceState, ServiceView
 from shelter_app.terms import figure
 from shelter_app.words import Words
 
@@ -29,11 +29,20 @@ class _Grid(QWidget):
     def __init__(self, buttons: list[Button]) -> None:
         super().__init__()
         self._buttons = buttons
+        self._shown = buttons
         self._columns = 0
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(self._gap)
         self._arrange(2)
+
+    def hide_first(self, hidden: bool) -> None:
+        """Leave the first button out (it stands elsewhere for the moment)."""
+        if hidden == (self._shown == self._buttons):
+            self._shown = self._buttons[1:] if hidden else self._buttons
+            self._buttons[0].setVisible(not hidden)
+            self._columns = 0
+            self._fit()
 
     def restyle(self) -> None:
         """Place the buttons anew."""
@@ -50,7 +59,7 @@ class _Grid(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for number, button in enumerate(self._buttons):
+        for number, button in enumerate(self._shown):
             self._layout.addWidget(button, number // columns, number % columns)
         for number in range(2):
             self._layout.setColumnStretch(number, int(number < columns))
@@ -69,15 +78,14 @@ class RecordCard(Card):
         _ = words.gettext
         super().__init__(_("Record"), gap=10)
         self.words = words
-        self.help = EmptyState(
-            "soup", _("Type how many portions were cooked"), button=_("Prepared"), key="Enter"
-        )
+        self.help = EmptyState("soup", _("Type how many portions were cooked"), button=_("Prepared"), key="Enter")
         self.help.pressed.connect(lambda: self.chosen.emit(MealCount.PREPARED.value))
         self.buttons: dict[MealCount, Button] = {}
         for what, word in COUNT_BUTTONS.items():
             button = self.buttons[what] = Button(_(word), height=48)
             button.clicked.connect(lambda _checked=False, what=what: self.chosen.emit(what.value))
-        self.add(self.help, _Grid(list(self.buttons.values())))
+        self._grid = _Grid(list(self.buttons.values()))
+        self.add(self.help, self._grid)
 
     def show_view(self, view: ServiceView, likely: int | None) -> None:
         """Ask for what there is first; ``likely`` is what the days before say will be needed."""
@@ -87,6 +95,9 @@ class RecordCard(Card):
         if likely is not None:
             why = _("Going by the days before, about {n} will be needed.").format(n=words.number(likely))
         self.help.setVisible(not view.available_known)
+        self._grid.hide_first(not view.available_known)
+        if self.help.button is not None:
+            self.help.button.set_key("Enter" if view.state is ServiceState.OPEN else "")
         if not view.available_known:
             self.help.set_words(_("Type how many portions were cooked"), why)
 

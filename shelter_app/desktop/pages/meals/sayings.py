@@ -10,7 +10,7 @@ from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.pages.meals.tally import Pair
 from shelter_app.domain.codes import Channel, DinerKind, MealCount
 from shelter_app.domain.meals import ServiceState, ServiceView, runs_out_at, short_by
-from shelter_app.words import NBSP, N_, Words
+from shelter_app.words import N_, NBSP, Words
 
 LINE_NAMES: Final = {
     "residents": N_("Residents"),
@@ -23,9 +23,9 @@ LINE_ICONS: Final = {"residents": "bed", "community": "users", "away": "package"
 _PAIRS: Final[dict[Pair, str]] = {
     (DinerKind.NEIGHBOUR, Channel.HALL): N_("neighbours"),
     (DinerKind.VISITOR, Channel.HALL): N_("day visitors"),
-    (DinerKind.NEIGHBOUR, Channel.AWAY): N_("families at home"),
+    (DinerKind.NEIGHBOUR, Channel.AWAY): N_("to families"),
     (DinerKind.NEIGHBOUR, Channel.DELIVERED): N_("delivered"),
-    (DinerKind.RESIDENT, Channel.AWAY): N_("residents, to go"),
+    (DinerKind.RESIDENT, Channel.AWAY): N_("to residents"),
     (DinerKind.STAFF, Channel.HALL): N_("and volunteers"),
     (DinerKind.RESPONDER, Channel.HALL): N_("responders"),
 }
@@ -90,13 +90,15 @@ def pair_full(words: Words, pair: Pair) -> str:
 
 
 def portions(words: Words, number: int) -> str:
-    """"3 portions"."""
+    """A number with its noun: "3 portions"."""
     return words.ngettext("{n} portion", "{n} portions", number).format(n=words.number(number))
 
 
 def rate(words: Words, tenths: int) -> str:
     """A rate as it is read from two metres: whole portions per minute, tenths below ten."""
-    figure = words.number((tenths + 5) // 10) if tenths >= 100 or tenths % 10 == 0 else words.decimal(tenths, 1, trim=True)
+    figure = (
+        words.number((tenths + 5) // 10) if tenths >= 100 or tenths % 10 == 0 else words.decimal(tenths, 1, trim=True)
+    )
     return words.gettext("{rate} a min").format(rate=figure)
 
 
@@ -105,7 +107,8 @@ def forecast(
 ) -> tuple[Status, str, str] | None:
     """The one warning about this service: status, title, sentence; ``None`` when there is nothing to say.
 
-    Source of the shortage: rate of the last ten minutes to the planned end, less what is left (DOMAIN 7.2 for ``likely``).
+    Shortage: the rate of the last ten minutes up to the planned end, less what is left; before there is a rate, what the
+    days before say will be needed (``likely``).
     """
     _, ngettext = words.gettext, words.ngettext
     if view.state is ServiceState.CLOSED or not view.available_known:
@@ -139,9 +142,9 @@ def runs_out(view: ServiceView, now: datetime, tenths: int | None) -> tuple[date
 
 def _short(words: Words, missing: int) -> str:
     about = _rounded(missing)
-    return words.ngettext(
-        "About {n} portion may be missing", "About {n} portions may be missing", about
-    ).format(n=words.number(about))
+    return words.ngettext("About {n} portion may be missing", "About {n} portions may be missing", about).format(
+        n=words.number(about)
+    )
 
 
 def _rounded(number: int) -> int:

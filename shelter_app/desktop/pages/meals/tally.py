@@ -1,7 +1,7 @@
 """Counting that feels instant: what was pressed is shown at once and settled when the register has it.
 
-Pure: no window, no clock. A press becomes *seen* when a reading of the register holds its action; until then it is added to
-what the register says. A press that was refused is taken back; one that was undone goes the same way in the other direction.
+Pure: no window, no clock. A press is *seen* when a reading of the register holds its action; until then it is added to
+what the register says. A press that was refused is taken back; one that is being undone is subtracted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ELSEWHERE: Final = (Channel.AWAY, Channel.DELIVERED)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the counting desk: the pairs it adds up, and those its buttons can be switched between, the usual first."""
+    """A row of the counting desk: the pairs it adds up, and those its buttons can count, the usual one first."""
 
     key: str
     pairs: frozenset[Pair]
@@ -67,8 +67,8 @@ def line_of(pair: Pair) -> Line:
 class Press:
     """Portions counted here (or a line undone here) that the register may not show yet.
 
-    ``action`` is known once it is on disk (set on the writer's thread). ``final`` is the number of the last reading asked for
-    before the register had the last word on it: any later reading holds the truth.
+    ``action`` is known once it is on disk (set on the writer's thread). ``final`` is the number of the last
+    reading asked for before the register had the last word on it: any later reading holds the truth.
     """
 
     pair: Pair

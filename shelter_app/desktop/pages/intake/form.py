@@ -1,0 +1,362 @@
+"""The form of a new household: one pane, the keyboard alone, everything optional but how many.
+
+What is typed is a plain value (``data``/``show_data``) that the screen keeps on disk at every key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.banners import Banner
+from shelter_app.desktop.kit.buttons import Button, KeyCap
+from shelter_app.desktop.kit.cards import Card
+from shelter_app.desktop.kit.chips import Chip
+from shelter_app.desktop.kit.choices import Select
+from shelter_app.desktop.kit.fields import Field
+from shelter_app.desktop.kit.layout import boxed, column, row, scrolled
+from shelter_app.desktop.kit.marks import Pill, StatusText, Text
+from shelter_app.desktop.kit.steppers import Stepper
+from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.people.members import MemberRow, read_contact
+from shelter_app.domain.codes import ArrivalKind
+from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
+from shelter_app.register.rooms import Room
+
+NO_ROOM: Final = "-"
+_DIGITS: Final = re.compile(r"[\d\s()+\-]+")
+_COUNTED: Final = re.compile(r"(?P<name>.*?\D)\s+(?P<people>\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a search that found nobody says about a new household."""
+
+    contact: str = ""
+    people: int = 0
+    phone: str = ""
+
+
+def read_query(text: str) -> Typed:
+    """ "Shevchenko 4" is a household of four; a long number is a phone; anything else a name."""
+    plain = " ".join(text.split())
+    digits = re.sub(r"\D", "", plain)
+    if _DIGITS.fullmatch(plain):
+        return Typed(phone=plain) if len(digits) >= 6 else Typed()
+    counted = _COUNTED.fullmatch(plain)
+    if counted and 1 <= int(counted["people"]) <= LARGEST_HOUSEHOLD:
+        return Typed(contact=counted["name"].strip(), people=int(counted["people"]))
+    return Typed(contact=plain)
+
+
+def capitalised(name: str) -> str:
+    """A name typed in small letters with its capitals; what has a capital already stays."""
+    return " ".join(word[:1].upper() + word[1:] if word.islower() else word for word in name.split())
+
+
+class HouseholdForm(Card):
+    """Signals: ``typed()`` at every change, ``asked()`` when name or phone changed (likely duplicates),
+    ``submitted()``, ``left()`` on Esc, ``is_them(int household)`` when the likely household is the one.
+    """
+
+    typed = Signal()
+    asked = Signal()
+    submitted = Signal()
+    is_them = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        _ = desk.words.gettext
+        super().__init__(_("New household"), gap=8, parent=parent)
+        self.desk = desk
+        self.words = desk.words
+        self.rooms: list[Room] = []
+        self._room_chosen = False
+        self._room_known = ""
+        self.other: set[int] = set()
+        self.likely: Found | None = None
+        self.rows: list[MemberRow] = []
+        self.set_corner(KeyCap("Tab", _("next")))
+        self._make_fields()
+        self._lay_out()
+        self.show_rooms([], None)
+        self._count_changed(0)
+
+    def _make_fields(self) -> None:
+        _ = self.words.gettext
+        self.count = Stepper(_("How many") + " *", 0, low=0, high=LARGEST_HOUSEHOLD)
+        self.contact = Field(_("Surname and name of the contact"), longest=120)
+        self.phone = Field(_("Phone"), longest=40)
+        self.address = Field(_("Address"), longest=160)
+        self.room = Select(_("Room"))
+        self.free = Pill("", "none", height=44)
+        self.transferred = Chip(_("From another shelter"), icon="arrow-right-left")
+        self.duplicate = Banner(
+            "info", _("A similar household is here"), " ", (_("It is them"), _("Another household")), below=True
+        )
+        self.duplicate.hide()
+        self.full = StatusText("", "warn")
+        self.full.hide()
+        self.button = Button("", "tint", icon="user-plus", key="Ctrl+Enter", height=52)
+        self.count.changed.connect(self._count_changed)
+        self.contact.changed.connect(lambda _text: self._ask())
+        self.phone.changed.connect(lambda _text: self._ask())
+        self.address.changed.connect(lambda _text: self.typed.emit())
+        self.room.chosen.connect(self._choose_room)
+        self.transferred.toggled.connect(lambda _on: self.typed.emit())
+        self.duplicate.pressed.connect(self._answered)
+        self.button.clicked.connect(self.submitted)
+
+    def _lay_out(self) -> None:
+        _ = self.words.gettext
+        self._members = QVBoxLayout()
+        self._members.setSpacing(6)
+        self._members_title = Text(_("Members, if there is time"), "label")
+        room_line = row(self.room, column(Text("", "label"), self.free, gap=0), gap=8)
+        self._room_box = boxed(room_line)
+        inside = boxed(
+            column(
+                row(self.count, self.contact, gap=12),
+                self.duplicate,
+                row(self.phone, self.address, gap=8),
+                self._room_box,
+                self.transferred,
+                self._members_title,
+                self._members,
+            )
+        )
+        layout = inside.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addStretch(1)
+        self.area = scrolled(inside)
+        self.add(self.area, stretch=1)
+        self.add(self.full, self.button)
+        for field in (self.contact, self.phone, self.address):
+            self._watch(field.control)
+
+    # -- what is typed
+
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not (
+            self.count.value()
+            or self.contact.text()
+            or self.phone.text()
+            or self.address.text()
+            or self.transferred.isChecked()
+        )
+
+    def data(self) -> dict[str, Any]:
+        """What is typed, to be kept."""
+        return {
+            "count": self.count.value(),
+            "contact": self.contact.line.text(),
+            "phone": self.phone.line.text(),
+            "address": self.address.line.text(),
+            "room": self.room.value() if self._room_chosen else "",
+            "transferred": self.transferred.isChecked(),
+            "other": sorted(self.other),
+            "members": [member.data() for member in self.rows[: self.count.value()]],
+        }
+
+    def show_data(self, data: dict[str, Any]) -> None:
+        """Show what was kept, or with nothing an empty form."""
+        self.count.set_value(int(data.get("count", 0)))
+        self.contact.set_text(str(data.get("contact", "")))
+        self.phone.set_text(str(data.get("phone", "")))
+        self.address.set_text(str(data.get("address", "")))
+        self.transferred.blockSignals(True)
+        self.transferred.setChecked(bool(data.get("transferred", False)))
+        self.transferred.blockSignals(False)
+        self._room_known = str(data.get("room", ""))
+        self._room_chosen = bool(self._room_known)
+        self.other = set(data.get("other", ()))
+        self.show_likely(None, "")
+        self.count.set_error("")
+        for member in self.rows:
+            member.show_data({})
+        self._show_rows(self.count.value())
+        for member, kept in zip(self.rows, data.get("members", ()), strict=False):
+            member.show_data(kept)
+        self._suggest()
+        self._say_button()
+
+    def take(self, typed: Typed) -> None:
+        """Take over what a search that found nobody said, and put the focus where the next key belongs."""
+        self.contact.set_text(capitalised(typed.contact))
+        self.phone.set_text(typed.phone)
+        if typed.people:
+            self.count.set_value(typed.people)
+        self._count_changed(self.count.value())
+        self.enter()
+
+    def enter(self) -> None:
+        """Put the focus on the first thing that is missing."""
+        for field, there in (
+            (self.count, bool(self.count.value())),
+            (self.contact, bool(self.contact.text())),
+            (self.phone, bool(self.phone.text())),
+        ):
+            if not there:
+                field.control.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.address.control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def people(self) -> list[NewPerson] | None:
+        """The members as typed; ``None`` if something must be mended first, which is said where it is."""
+        number = self.count.value()
+        if not number:
+            self.count.set_error(self.words.gettext("Required"))
+            self.count.control.setFocus()
+            return None
+        for member in self.rows[:number]:
+            if not member.check():
+                member.birth.control.setFocus()
+                return None
+        surname, given = self.names()
+        made = [member.person(surname) for member in self.rows[:number]]
+        if given and not made[0].given:
+            first, _blank, rest = given.partition(" ")
+            one = made[0]
+            made[0] = NewPerson(surname, first, rest, one.sex, one.birth, one.band, one.needs)
+        return made
+
+    def names(self) -> tuple[str, str]:
+        """Surname of the household and name of its contact."""
+        return read_contact(self.contact.text())
+
+    def chosen_room(self) -> Room | None:
+        """The room as suggested or chosen."""
+        return next((room for room in self.rooms if str(room.id) == self.room.value()), None)
+
+    def how(self) -> ArrivalKind:
+        """How the household came."""
+        return ArrivalKind.TRANSFERRED if self.transferred.isChecked() else ArrivalKind.ARRIVED
+
+    # -- what is known
+
+    def show_rooms(self, rooms: Sequence[Room], free: int | None) -> None:
+        """Offer rooms; ``free`` are the places left in the shelter (``None``: not known)."""
+        words = self.words
+        _ = words.gettext
+        self.rooms = list(rooms)
+        self.room.set_choices(
+            [(NO_ROOM, _("later")), *((str(one.id), f"{one.label} · {presence.room_words(words, one)}") for one in rooms)]
+        )
+        self._room_box.setVisible(bool(rooms))
+        crowded = free is not None and free <= 0
+        self.full.setVisible(crowded)
+        if crowded and free is not None:
+            text = _("No place is free: they go over the capacity")
+            if free < 0:
+                text = _("{n} over the capacity already").format(n=words.number(-free))
+            self.full.set(text, "warn")
+        self._suggest()
+
+    def show_likely(self, found: Found | None, why: str) -> None:
+        """Show a household that may be the same, and why it may."""
+        self.likely = found
+        self.duplicate.setVisible(found is not None)
+        if found is not None:
+            name = presence.household_name(self.words, found.household)
+            self.duplicate.say("info", self.words.gettext("A similar household is here"), f"{name} · {why}")
+
+    def set_leading(self, leading: bool) -> None:
+        """Whether this is what most people do next: then its button is the filled one."""
+        self.button.set_kind("primary" if leading else "tint")
+
+    def set_busy(self, text: str) -> None:
+        """What is going on with the form."""
+        self.button.set_busy(text)
+        if not text:
+            self._say_button()
+
+    # -- what happens
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+                watched.focusNextChild()
+                return True
+            if plain and event.key() == Qt.Key.Key_Up:
+                watched.focusPreviousChild()
+                return True
+        return False
+
+    def _watch(self, control: QWidget) -> None:
+        control.installEventFilter(self)
+
+    def _ask(self) -> None:
+        self.typed.emit()
+        self.asked.emit()
+
+    def _answered(self, button: int) -> None:
+        if self.likely is None:
+            return
+        number = self.likely.household.id
+        if button == 0:
+            self.is_them.emit(number)
+            return
+        self.other.add(number)
+        self.show_likely(None, "")
+        self.typed.emit()
+        self.asked.emit()
+        self.phone.control.setFocus()
+
+    def _count_changed(self, number: int) -> None:
+        self.count.set_error("")
+        self._show_rows(number)
+        self._suggest()
+        self._say_button()
+        self.typed.emit()
+
+    def _show_rows(self, number: int) -> None:
+        while len(self.rows) < number:
+            member = MemberRow(self.words, len(self.rows) + 1, lambda: self.desk.now().date())
+            member.changed.connect(self.typed)
+            for control in (member.name.control, member.birth.control):
+                self._watch(control)
+            self.rows.append(member)
+            self._members.addWidget(member)
+        for at, member in enumerate(self.rows):
+            member.setVisible(at < number)
+        self._members_title.setVisible(number > 0)
+
+    def _choose_room(self, _key: str) -> None:
+        self._room_chosen = True
+        self._say_free()
+        self.typed.emit()
+
+    def _suggest(self) -> None:
+        """Unless someone chose a room, suggest the one with the fewest free places that fit."""
+        if self._room_chosen:
+            if self._room_known:
+                self.room.choose(self._room_known)
+        else:
+            room = presence.suggest_room(self.rooms, max(1, self.count.value()))
+            self.room.choose(str(room.id) if room else NO_ROOM)
+        self._say_free()
+
+    def _say_free(self) -> None:
+        room = self.chosen_room()
+        self.free.setVisible(bool(self.rooms))
+        if room is None:
+            self.free.set(self.words.gettext("No room yet"), "none")
+        else:
+            self.free.set(presence.room_words(self.words, room), presence.room_status(room, self.count.value()))
+
+    def _say_button(self) -> None:
+        number = self.count.value()
+        words = self.words
+        if number:
+            text = words.ngettext("Register {n} person", "Register {n} people", number).format(n=words.number(number))
+        else:
+            text = words.gettext("Register")
+        self.button.set_words(text)

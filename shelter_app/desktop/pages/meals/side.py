@@ -1,0 +1,90 @@
+"""The right column: the buttons of what can be recorded, or the panel that takes a number; then the last records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shelter_app.desktop.kit.buttons import KeyCap
+from shelter_app.desktop.kit.cards import Card
+from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.rows import RowFace
+from shelter_app.desktop.pages.meals.panels import Panel
+from shelter_app.desktop.pages.meals.recent import RecentList
+from shelter_app.desktop.pages.meals.recording import OutcomeCard, RecordCard
+from shelter_app.domain.meals import ServiceState, ServiceView
+from shelter_app.words import Words
+
+
+class Side(QWidget):
+    """Hosts one panel at a time. Signals: ``asked(str)`` a count's panel, ``undone(int)`` the record of a number."""
+
+    asked = Signal(str)
+    undone = Signal(int)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        _ = words.gettext
+        self.panel: Panel | None = None
+        self.record = RecordCard(words)
+        self.outcome = OutcomeCard(words)
+        self.recent_card = Card(_("Last records"), gap=4)
+        self.recent_card.set_corner(KeyCap("Backspace", _("undo")))
+        self.recent = RecentList(_("Undo"))
+        self._nothing = Text(_("Nothing was served yet."), "caption", "mute", wrap=True)
+        self.recent_card.add(self._nothing, self.recent)
+        self.record.chosen.connect(self.asked)
+        self.recent.undone.connect(self.undone)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+        for card in (self.record, self.outcome):
+            self._layout.addWidget(card)
+        self._layout.addWidget(self.recent_card, 1)
+        self.outcome.hide()
+        self._state = ServiceState.PLANNED
+
+    def show_view(self, view: ServiceView, likely: int | None) -> None:
+        """The service stands so now."""
+        self._state = view.state
+        if view.state is ServiceState.CLOSED:
+            self.outcome.show_view(view)
+        else:
+            self.record.show_view(view, likely)
+        if self.panel is not None:
+            self.panel.show_view(view)
+        self._arrange()
+
+    def show_records(self, faces: Sequence[RowFace]) -> None:
+        """Show the last records, the newest first."""
+        self._nothing.setVisible(not faces)
+        self.recent.setVisible(bool(faces))
+        self.recent.show_faces(faces, frozen=self._state is ServiceState.CLOSED)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Put a panel in the place of the buttons; the one that was there goes."""
+        self._drop()
+        self.panel = panel
+        self._layout.insertWidget(0, panel, int(panel.tall))
+        self._arrange()
+        panel.show()
+
+    def close_panel(self) -> None:
+        """Back to the buttons."""
+        self._drop()
+        self._arrange()
+
+    def _drop(self) -> None:
+        if self.panel is not None:
+            self._layout.removeWidget(self.panel)
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+
+    def _arrange(self) -> None:
+        closed = self._state is ServiceState.CLOSED
+        self.record.setVisible(self.panel is None and not closed)
+        self.outcome.setVisible(self.panel is None and closed)
+        self.recent_card.setVisible(self.panel is None or not self.panel.tall)
