@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from shelter_app.documents.paper import Drawn
     from shelter_app.domain.report import DailyReport
     from shelter_app.register.backup import Manifest
-    from shelter_app.register.reports import Draft, Issued
+    from shelter_app.register.drafting import Draft
+    from shelter_app.register.reports import Issued
     from shelter_app.register.topic import By, Outcome
 
 

@@ -36,17 +36,15 @@ def ink(colour: str) -> Ink:
     return int(colour[:2], 16) / 255, int(colour[2:4], 16) / 255, int(colour[4:], 16) / 255
 
 
-# Luminance: body at most 0.09, coloured text 0.31, lines that matter 0.41; paler things may vanish in a fax.
-INK = ink("11161c")
-SOFT = ink("2a333d")
+# Black is black: a printer or a fax turns any other dark tone into dots, and small type with it. Luminance of coloured
+# text is at most 0.31, of lines that matter 0.41; paler things may vanish in a fax.
+INK = ink("000000")
 NAVY = ink("14335c")
 BLUE = ink("1f4f8b")
 RED = ink("a01417")
 LINE = ink("5d6b7a")
 HAIR = ink("aab4be")
-PALE = ink("eff3f7")
-BAND = ink("f4f6f8")
-SKY = ink("a9c3df")
+PALE = ink("f7f9fb")
 WHITE = ink("ffffff")
 MARK = ink("6d7986")
 
@@ -213,7 +211,7 @@ class Sheet:
 
     # Shapes.
 
-    def band(self, x: float, y: float, across: float, down: float, colour: Ink = BAND) -> None:
+    def band(self, x: float, y: float, across: float, down: float, colour: Ink = PALE) -> None:
         """A pale ground that may vanish in a fax: it lies under everything."""
         self._canvas.setFillColorRGB(*colour)
         self._canvas.rect(x * MM, (PAGE_HEIGHT - y - down) * MM, across * MM, down * MM, stroke=0, fill=1)
@@ -344,7 +342,7 @@ class Sheet:
         pen.setFont(Face.BOLD.value, size)
         pen.setTextRenderMode(1)
         canvas.setStrokeColorRGB(*MARK)
-        canvas.setLineWidth(0.75)
+        canvas.setLineWidth(0.65)
         pen.setTextOrigin(-length * size / 2, -CAP * size / 2)
         pen.textOut(self._mark)
         canvas.drawText(pen)

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shelter_app.domain.codes import Channel, DinerKind, MealCount, MealType, Source
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import MealLine, Name, ServedCell
+from shelter_app.domain.names import Name
+
+if TYPE_CHECKING:
+    from shelter_app.domain.report import MealLine
 
 SLOTS: Final = 256
 FIRST_EXTRA_SLOT: Final = 200  # slots from here to 255 are services that stand in no plan
@@ -133,6 +136,8 @@ class ServiceView:
 
     def line(self) -> MealLine:
         """The service as a row of the daily report."""
+        from shelter_app.domain.report import MealLine, ServedCell
+
         return MealLine(
             meal=self.meal,
             name=self.name,

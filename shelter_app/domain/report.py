@@ -35,6 +35,10 @@ from shelter_app.domain.codes import (
     Unit,
 )
 from shelter_app.domain.figures import Figure, suppressed, total
+from shelter_app.domain.names import Name
+from shelter_app.domain.supplies import severity
+
+__all__ = ["DailyReport", "Name"]
 
 SHAPE_VERSION = 1
 NOTE_LENGTH = 280
@@ -54,18 +58,6 @@ ALWAYS_PRINTED_NEEDS = (
     Need.LANG,
 )
 SENSITIVE_INCIDENTS = frozenset({Incident.ILLNESS, Incident.INJURY, Incident.DEATH, Incident.BIRTH, Incident.MISSING})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A proper name in both languages; an empty English name falls back to the Ukrainian one and the other way round."""
-
-    uk: str = ""
-    en: str = ""
-
-    def in_language(self, lang: str) -> str:
-        """The name in ``lang`` ("uk" or "en"), or the other one where it is missing."""
-        return (self.en or self.uk) if lang == "en" else (self.uk or self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +225,6 @@ class SupplyLine:
     def severity(self) -> Severity:
         """Days of supply against the minimum."""
         return severity(self.days, self.minimum_days)
-
-
-def severity(days: int | None, minimum: int | None) -> Severity:
-    """Days of supply ÷ minimum, both in tenths: below 0.75 is bad, below 1 a warning, else fine."""
-    if days is None or not minimum:
-        return Severity.NO_DATA
-    if days * 4 < minimum * 3:
-        return Severity.BAD
-    return Severity.WARN if days < minimum else Severity.OK
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
-from shelter_app.domain.codes import Move
+from shelter_app.domain.codes import Move, Severity
 from shelter_app.domain.errors import Refused
 
 DAY_MS: Final = 86_400_000
@@ -214,6 +214,15 @@ def runs_out_at(on_hand: int, daily: int, days: int | None, now: datetime) -> da
 def expiring(lots: Iterable[Lot], day: date) -> int:
     """Quantity whose expiry date has come or comes within seven days."""
     return sum(lot.quantity for lot in lots if lot.expiry is not None and lot.expiry <= day + EXPIRY_WARNING)
+
+
+def severity(days: int | None, minimum: int | None) -> Severity:
+    """Days of supply ÷ minimum, both in tenths: below 0.75 is bad, below 1 a warning, else fine."""
+    if days is None or not minimum:
+        return Severity.NO_DATA
+    if days * 4 < minimum * 3:
+        return Severity.BAD
+    return Severity.WARN if days < minimum else Severity.OK
 
 
 def urgency(days: int | None, minimum: int | None) -> tuple[int, int]:

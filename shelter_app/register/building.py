@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from shelter_app.domain import report
 from shelter_app.domain.building import (
     TENTH_MS,
     Interval,
@@ -26,11 +25,12 @@ from shelter_app.domain.building import (
 from shelter_app.domain.codes import Move, PowerSource, Reading, Status, System
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import PowerHours, SystemLine
 from shelter_app.domain.supplies import FUEL, WATER
 from shelter_app.register.topic import Topic, operation
 
 if TYPE_CHECKING:
+    from shelter_app.domain import report
+    from shelter_app.domain.report import PowerHours
     from shelter_app.register.journal import UnitOfWork
 
 KINDS: Final = ("building.status", "building.read", "generator.started", "generator.stopped")
@@ -273,6 +273,8 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
 
     def power_hours(self, start: datetime, end: datetime) -> tuple[PowerHours, ...]:
         """Tenths of an hour by source of current, which sum to the period; unknown hours only where there are any."""
+        from shelter_app.domain.report import PowerHours
+
         hours = hours_by_source(self._strip(System.POWER, start, end))
         sources = [*ALWAYS_PRINTED, *((PowerSource.UNK,) if hours.get(PowerSource.UNK) else ())]
         return tuple(PowerHours(source, hours.get(source, 0)) for source in sources)
@@ -398,6 +400,8 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
 
     def report(self, start: datetime, end: datetime, night: tuple[datetime, datetime], people: int) -> report.Building:
         """What the daily report says of the building over (start, end], ``night`` being for the lowest temperature."""
+        from shelter_app.domain import report
+
         with self.register.snapshot():
             facts = self.register.site.facts()
             fuel = self.fuel(end)
@@ -405,7 +409,7 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
             states = self.now(end)
             return report.Building(
                 power=self.power_hours(start, end),
-                systems=tuple(SystemLine(system, state.status, state.since) for system, state in states.items()),
+                systems=tuple(report.SystemLine(system, state.status, state.since) for system, state in states.items()),
                 night_minimum=night_minimum(value for _, _, value in self.temperatures(*night)),
                 temperature_reference=(facts.temperature_low * 10, facts.temperature_high * 10),
                 fuel_litres=fuel.litres,

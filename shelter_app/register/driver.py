@@ -7,6 +7,8 @@ module must be this driver: the aliases below are set before its first import, a
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -58,6 +60,30 @@ def connect(path: Path, key: bytes, *, query_only: bool = False) -> Connection:
         connection.close()
         raise Trouble("unreadable-file", file=path.name) from error
     return connection
+
+
+# Primary result codes of SQLite by which the world, not the program, is at fault.
+_FULL, _CORRUPT, _NOT_A_DATABASE = 13, 11, 26
+_DISK = frozenset({5, 6, 8, 10, 14})  # busy, locked, read-only, input or output, cannot open
+
+
+@contextmanager
+def disk_faults_told() -> Iterator[None]:
+    """Tell what the disk did wrong as ``Trouble``: "disk-full", "disk-error", "unreadable-file".
+
+    Any other error of the driver is a mistake of the program and passes through.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == _FULL:
+            raise Trouble("disk-full") from error
+        if code in (_CORRUPT, _NOT_A_DATABASE):
+            raise Trouble("unreadable-file", file="register.db") from error
+        if code in _DISK:
+            raise Trouble("disk-error", reason=str(error)) from error
+        raise
 
 
 def database(connection: Connection) -> Database:

@@ -70,6 +70,15 @@ class Sealed:
         """The entry's hash."""
         return digest(self.previous, self.text)
 
+    @property
+    def subject(self) -> int:
+        """What the entry is about. Raises ``Trouble("not-an-entry")``."""
+        return int(parse_text(self.text)[0][3])
+
+    def without_part(self) -> Sealed:
+        """The entry as it travels once its personal part was erased; its hash is the same."""
+        return Sealed(self.id, self.previous, self.text, None, None)
+
     def to_bytes(self) -> bytes:
         """The bytes in which an entry waits, or is quarantined, or travels."""
         fields = [

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from shelter_app.domain.codes import Incident
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import IncidentLine
 from shelter_app.register.topic import Topic, operation
 
 if TYPE_CHECKING:
+    from shelter_app.domain.report import IncidentLine
     from shelter_app.register.journal import UnitOfWork
 
 KINDS = ("incident.recorded",)
@@ -95,6 +95,8 @@ CREATE INDEX incident_moment ON incident (moment);
 
     def lines(self, start: datetime, end: datetime) -> tuple[IncidentLine, ...]:
         """Incidents of (start, end] by type, in the order of the code list; minutes only for air raids."""
+        from shelter_app.domain.report import IncidentLine
+
         rows = self.reading().execute(
             "SELECT kind, count(*), sum(minutes) FROM incident WHERE moment > ? AND moment <= ? GROUP BY kind",
             (to_ms(start), to_ms(end)),

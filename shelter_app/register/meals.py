@@ -37,13 +37,14 @@ from shelter_app.domain.meals import (
     rate_of,
     service_id,
 )
-from shelter_app.domain.report import MealLine, Name
+from shelter_app.domain.names import Name
 from shelter_app.register.desks import SITE
 from shelter_app.register.entries import ORIGIN_SHIFT, Entry, origin_of
 from shelter_app.register.site import PlannedMeal
 from shelter_app.register.topic import Topic, operation
 
 if TYPE_CHECKING:
+    from shelter_app.domain.report import MealLine
     from shelter_app.register.driver import Connection
     from shelter_app.register.journal import UnitOfWork
 

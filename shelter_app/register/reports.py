@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from shelter_app.domain.changes import changes
-from shelter_app.domain.checks import Check, Loose, checks
-from shelter_app.domain.codes import SOURCE_ROWS, Method, ReportBand, Sex, Signatory, Unit
-from shelter_app.domain.days import Cutoffs, from_ms, to_ms
+from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import (
-    ALWAYS_PRINTED_NEEDS,
-    NOTE_LENGTH,
-    SHAPE_VERSION,
-    DailyReport,
-    Name,
-    NeedLine,
-    People,
-    ReceivedLine,
-    SexAgeCell,
-    Signature,
-    SiteHead,
-    hash_digits,
-)
 from shelter_app.register.entries import Entry
 from shelter_app.register.topic import Topic, edit, operation, settled_fields
 
 if TYPE_CHECKING:
-    from shelter_app.domain.report import MealLine, SupplyLine
+    from shelter_app.domain.report import DailyReport
+    from shelter_app.register.drafting import Draft
     from shelter_app.register.journal import UnitOfWork
-    from shelter_app.register.site import SiteFacts
 
+NOTE_LENGTH: Final = 280
 FILLED: Final = ("report.filled",)
-READY_MEALS: Final = Name(uk="готові порції", en="ready portions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +54,15 @@ class Issued:
     @property
     def report(self) -> DailyReport:
         """The frozen figures."""
+        from shelter_app.domain.report import DailyReport
+
         return DailyReport.from_canonical(self.canonical)
 
     @property
     def digits(self) -> str:
         """The sixteen digits on paper."""
+        from shelter_app.domain.report import hash_digits
+
         return hash_digits(self.canonical)
 
 
@@ -91,15 +77,6 @@ class Handed:
     to: str
     how: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A report as it follows from the journal now: exact figures, checks, and what the next report will need."""
-
-    report: DailyReport
-    checks: tuple[Check, ...]
-    facts: dict[str, Any]
 
 
 class Reports(Topic):
@@ -294,193 +271,12 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
     # -- the draft
 
     def draft(self, day: date, administrator: str = "") -> Draft:
-        """The report of a shelter day as it follows from the journal now, exact, with its checks.
+        """The report of a shelter day as it follows from the journal now; see ``register.drafting``."""
+        from shelter_app.register.drafting import draft
 
-        The period runs from the end of the report before. For the running day figures stand as of now. ``administrator``
-        is the person who composes it.
-        """
-        site = self.register.site.facts()
-        cutoffs = self.register.site.cutoffs()
-        now = self.register.clock().astimezone(cutoffs.zone)
-        previous, same = self.newest_before(day), self.issued_for(day)
-        before = previous.report if previous else None
-        start = before.as_of.astimezone(cutoffs.zone) if before else cutoffs.start(day)
-        end = min(now, cutoffs.end(day))
-        facts = previous.facts if previous else {}
-        days = _days_between(previous.day if previous else None, day)
-        typed = self.filled(day)
-        meals = [(service, line) for one in days for service, line in self.register.meals.lines_with_ids(one)]
-        people = self._people(before, typed, start, end, days, cutoffs)
-        supplies = self.register.supplies.lines(
-            start, end, {int(item): amount for item, amount in facts.get("items", {}).items()}, people.closing
-        )
-        portions_before = sum(self.register.meals.portions_until(previous.day).values()) if previous else 0
-        created = self.register.created()
-        report = DailyReport(
-            shape=SHAPE_VERSION,
-            number=same.number if same else None,
-            version=same.version + 1 if same else 1,
-            demonstration=bool(created["demonstration"]),
-            day=day,
-            period_start=start,
-            as_of=end,
-            issued_at=None,
-            previous_number=previous.number if previous else None,
-            previous_hash=previous.digits if previous else "",
-            key_mark=key_mark(bytes.fromhex(created["public_key"])),
-            site=_head(site),
-            people=people,
-            needs=self._needs(end),
-            meals=tuple(line for _, line in meals),
-            portion_corrections=portions_before - int(facts.get("portions", 0)),
-            supplies=tuple(line for _, line in supplies),
-            building=self.register.building.report(start, end, cutoffs.night(day), people.closing),
-            staff=self.register.staff.lines(day),
-            received=self._received(start, end, days),
-            requests=self.register.requests.open_lines(end),
-            incidents=self.register.incidents.lines(start, end),
-            note=typed.note,
-            explanation=typed.explanation,
-            changes=(),
-            signatures=_signatures(site, administrator),
-        )
-        if same is not None:
-            report = replace(report, changes=changes(same.report, report.for_outside()))
-        loose = self._loose(meals, supplies, previous)
-        return Draft(report, checks(report, loose), _facts(report, supplies, portions_before))
+        return draft(self.register, day, administrator)
 
     def next_number(self) -> int:
         """The number of the next report that is not a version of an issued one."""
         row = self.reading().execute("SELECT coalesce(max(number), 0) FROM report_issued").fetchone()
         return int(row[0]) + 1
-
-    def _people(
-        self,
-        before: DailyReport | None,
-        typed: Filled,
-        start: datetime,
-        end: datetime,
-        days: list[date],
-        cutoffs: Cutoffs,
-    ) -> People:
-        stays, visitors = self.register.stays, self.register.visitors
-        movement = stays.movement(start, end)
-        opening = before.people.closing if before else 0
-        counted_at = typed.counted_at or end
-        on_record = [self.register.meals.fed_outside(day) for day in days]
-        known = [number for number in on_record if number is not None]
-        estimate = typed.fed_only_estimate
-        fed_only = sum(known) + (estimate or 0) if known or estimate is not None else None
-        method = None if fed_only is None else Method.REGISTER if estimate is None else Method.ESTIMATE
-        peak = typed.visitors_peak if typed.visitors_peak is not None else visitors.peak(start, end)
-        return People(
-            opening=opening,
-            corrections=movement.opening - opening,
-            arrived=movement.arrived,
-            arrived_transferred=movement.arrived_transferred,
-            departed=movement.departed,
-            departed_transferred=movement.departed_transferred,
-            absent=movement.absent,
-            unnamed=movement.unnamed,
-            households=movement.households,
-            sex_age=_cells(stays.sex_age(end)),
-            sex_age_folded=False,
-            day_visitors=visitors.visits(start, end),
-            visitors_peak=peak,
-            fed_only=fed_only,
-            fed_only_method=method,
-            counted=typed.counted,
-            counted_at=counted_at if typed.counted is not None else None,
-            counted_register=stays.open_at(counted_at) if typed.counted is not None else 0,
-            counted_absent=stays.absent_at(counted_at) if typed.counted is not None else 0,
-            count_explanation=typed.count_explanation,
-        )
-
-    def _needs(self, end: datetime) -> tuple[NeedLine, ...]:
-        found = self.register.stays.needs(end)
-        return tuple(NeedLine(need, found.get(need, 0)) for need in ALWAYS_PRINTED_NEEDS)
-
-    def _received(self, start: datetime, end: datetime, days: list[date]) -> tuple[ReceivedLine, ...]:
-        sums: dict[tuple[Any, ...], int] = {}
-        for source, name, unit, thousandths, quantity in self.register.supplies.received(start, end):
-            key = (SOURCE_ROWS[source], name, unit, thousandths)
-            sums[key] = sums.get(key, 0) + quantity
-        for day in days:
-            for source, portions in self.register.meals.received_ready(day):
-                key = (SOURCE_ROWS[source], READY_MEALS, Unit.PORTION, False)
-                sums[key] = sums.get(key, 0) + portions
-        rows = list(dict.fromkeys(SOURCE_ROWS.values()))
-        order = sorted(sums, key=lambda key: (rows.index(key[0]), key[1].uk, key[1].en))
-        return tuple(
-            ReceivedLine(row, name, unit, thousandths, sums[(row, name, unit, thousandths)])
-            for row, name, unit, thousandths in order
-            if sums[(row, name, unit, thousandths)]
-        )
-
-    def _loose(
-        self,
-        meals: list[tuple[int, MealLine]],
-        supplies: tuple[tuple[int, SupplyLine], ...],
-        previous: Issued | None,
-    ) -> Loose:
-        return Loose(
-            services=tuple(service for service, _ in meals),
-            conflicts=tuple((person.household, person.name) for person in self.register.people.with_conflicts()),
-            named_twice=tuple(crowd.id for crowd in self.register.crowds.all() if crowd.named_twice),
-            negative=tuple((item, line.name.uk or line.name.en) for item, line in supplies if line.closing < 0),
-            previous_handed_over=previous is None or bool(self.handed(previous.day)),
-        )
-
-
-def key_mark(public_key: bytes) -> str:
-    """Four digits by which a reader of the page can tell the shelter's signing key."""
-    return f"{int.from_bytes(sha256(public_key).digest()[:4], 'big') % 10_000:04d}"
-
-
-def _days_between(last: date | None, day: date) -> list[date]:
-    if last is None:
-        return [day]
-    return [date.fromordinal(number) for number in range(last.toordinal() + 1, day.toordinal() + 1)]
-
-
-def _cells(found: dict[tuple[ReportBand, Sex], int]) -> tuple[SexAgeCell, ...]:
-    return tuple(
-        SexAgeCell(band, sex, found[(band, sex)])
-        for band in ReportBand
-        for sex in (Sex.F, Sex.M, Sex.U)
-        if found.get((band, sex))
-    )
-
-
-def _head(site: SiteFacts) -> SiteHead:
-    return SiteHead(
-        higher_body=site.higher_body,
-        department=site.department,
-        name=site.full_name if site.full_name.in_language("uk") else site.name,
-        kind=site.kind,
-        code=site.code,
-        address=site.address,
-        phone=site.phone,
-        edrpou=site.edrpou,
-        katottg=site.katottg,
-        addressee_post=site.addressee_post,
-        addressee_name=site.addressee_name,
-        hazards=site.hazards,
-        capacity=site.capacity,
-    )
-
-
-def _signatures(site: SiteFacts, administrator: str) -> tuple[Signature, ...]:
-    return (
-        Signature(Signatory.ADMINISTRATOR, Name(administrator)),
-        Signature(Signatory.CANTEEN, site.canteen_head),
-        Signature(Signatory.STOREKEEPER, site.storekeeper),
-        Signature(Signatory.DIRECTOR, site.director),
-    )
-
-
-def _facts(report: DailyReport, supplies: tuple[tuple[int, SupplyLine], ...], portions_before: int) -> dict[str, Any]:
-    return {
-        "items": {str(item): line.closing for item, line in supplies},
-        "portions": portions_before + report.portions,
-    }

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from shelter_app.domain.codes import Priority, RequestStatus, Unit
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
+from shelter_app.domain.names import Name
 from shelter_app.domain.quantities import scale
-from shelter_app.domain.report import Name, RequestLine
 from shelter_app.domain.supplies import moved_amount
 from shelter_app.register.topic import Topic, operation
 
 if TYPE_CHECKING:
+    from shelter_app.domain.report import RequestLine
     from shelter_app.register.journal import UnitOfWork
 
 KINDS: Final = ("request.sent", "request.answered")
@@ -263,6 +264,8 @@ CREATE INDEX request_answer_request ON request_answer (request, moment);
 
         First priority first, then those longest without an answer. What the shelter cancelled itself is left out.
         """
+        from shelter_app.domain.report import RequestLine
+
         day = at.astimezone(self.register.zone).date()
         listed = [
             request

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from shelter_app.domain.codes import Hazard, MealType, SiteKind
 from shelter_app.domain.days import Cutoffs
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import Name
+from shelter_app.domain.names import Name
 from shelter_app.register.desks import SITE
 from shelter_app.register.topic import Topic, edit, operation, settled_fields
 

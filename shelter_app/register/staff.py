@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from shelter_app.domain.codes import Role
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import StaffLine
 from shelter_app.register.topic import Topic, operation
 
 if TYPE_CHECKING:
+    from shelter_app.domain.report import StaffLine
     from shelter_app.register.journal import UnitOfWork
 
 KINDS = ("staff.counted",)
@@ -63,6 +63,8 @@ CREATE TABLE shift (day TEXT NOT NULL, role TEXT NOT NULL, present INTEGER NOT N
 
     def lines(self, day: date) -> tuple[StaffLine, ...]:
         """Every role of a day in order; ``present`` is ``None`` where nothing was typed, ``needed`` is as last said."""
+        from shelter_app.domain.report import StaffLine
+
         connection = self.reading()
         present = dict(
             connection.execute("SELECT role, present FROM shift WHERE day = ?", (day.isoformat(),)).fetchall()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from shelter_app.domain.codes import Category, Move, Source, Unit
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.report import Name
+from shelter_app.domain.names import Name
 from shelter_app.domain.supplies import (
     ISSUED,
     RECEIVED,

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from shelter_app.domain.codes import Category, Move, Severity, Source, Unit
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
+from shelter_app.domain.names import Name
 from shelter_app.domain.quantities import scale
-from shelter_app.domain.report import Name, SupplyLine, severity
 from shelter_app.domain.spelling import words_of
 from shelter_app.domain.supplies import (
     DAY_MS,
@@ -26,12 +27,16 @@ from shelter_app.domain.supplies import (
     expiring,
     lots_of,
     runs_out_at,
+    severity,
     urgency,
     use_span,
 )
 from shelter_app.register.driver import Connection
 from shelter_app.register.stock import COUNT, rich_lots, stock_at, stock_of
 from shelter_app.register.topic import Topic
+
+if TYPE_CHECKING:
+    from shelter_app.domain.report import SupplyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ class SupplyLookups(Topic):
         ``openings`` are the closings as printed before; ``corrections`` then holds what was recorded later about
         earlier days. Opening stock stands with the differences of counts: it is what the first look found.
         """
+        from shelter_app.domain.report import SupplyLine
+
         with self.register.snapshot() as connection:
             views = self.items(people=people, at=end)
             flows = {

@@ -66,7 +66,7 @@ class Writer:
                 continue
             try:
                 result = job()
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001  the future raises it where it was asked for
                 future.set_exception(error)
             else:
                 future.set_result(result)

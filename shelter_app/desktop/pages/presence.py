@@ -333,7 +333,9 @@ def move(
     _ = words.gettext
     by, ids = desk.by(at), [person.id for person in people]
     who = who_words(words, household, people)
-    text = _("Room {room}: {who}").format(room=room.label, who=who) if room else _("Without a room: {who}").format(who=who)
+    text = (
+        _("Room {room}: {who}").format(room=room.label, who=who) if room else _("Without a room: {who}").format(who=who)
+    )
     desk.do(
         lambda: desk.register.people.move(by, ids, room.id if room else None),
         said=text,

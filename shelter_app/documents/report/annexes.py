@@ -139,7 +139,7 @@ def draw_page(frame: Frame, pieces: Sequence[Piece]) -> None:
 def _rows_of(grid: Table, count: int) -> tuple[Line, ...]:
     def line(number: int) -> Line:
         def draw(frame: Frame, top: float) -> None:
-            grid.draw_row(frame, top, grid.rows[number], banded=number % 2 == 0, pitch=PITCH)
+            grid.draw_row(frame, top, grid.rows[number], pitch=PITCH)
 
         return Line(PITCH, draw)
 
@@ -169,8 +169,8 @@ def _requests(report: DailyReport, words: Words, number: int) -> Annex:
     def line_of(index: int) -> Line:
         def draw(frame: Frame, top: float) -> None:
             requests.draw_priority(frame, LEFT, top, lines[index], PITCH)
-            grid.draw_row(frame, top, rows[index], pitch=PITCH)
-            frame.line(LEFT, RIGHT, top + PITCH)
+            frame.line(LEFT, RIGHT, top)
+            grid.draw_row(frame, top, rows[index], ruled=False, pitch=PITCH)
 
         return Line(PITCH, draw)
 

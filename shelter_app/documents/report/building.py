@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shelter_app import terms
 from shelter_app.documents.faces import SMALLEST, Face
-from shelter_app.documents.paper import INK, NAVY, RED, RIGHT, SKY, SOFT, WHITE, Ink, fit, measure
+from shelter_app.documents.paper import INK, PALE, RED, RIGHT, WHITE, Ink, fit, measure
 from shelter_app.documents.report.frame import GAP, HEADING, INSET, SMALL, Frame
 from shelter_app.domain.codes import PowerSource, Role, Status, System, Unit
 from shelter_app.domain.report import Building, StaffLine
@@ -126,7 +126,7 @@ def states(building: Building, words: Words) -> tuple[State, ...]:
     )
 
 
-_WIDE = 3
+WIDE = 3
 """So many of the first lines have the whole width, the others stand in two columns."""
 
 
@@ -138,11 +138,11 @@ def draw_building(frame: Frame, top: float) -> None:
     _power(frame, y)
     y += BAR * frame.row
     lines = states(frame.report.building, words)
-    for line in lines[:_WIDE]:
+    for line in lines[:WIDE]:
         _state(frame, LEFT_EDGE, RIGHT, y, line)
         y += frame.row
         frame.line(LEFT_EDGE, RIGHT, y)
-    for number, line in enumerate(lines[_WIDE:]):
+    for number, line in enumerate(lines[WIDE:]):
         left, right = (LEFT_EDGE, _MIDDLE - 1.5) if number % 2 == 0 else (_MIDDLE, RIGHT)
         _state(frame, left, right, y, line)
         if number % 2:
@@ -201,11 +201,11 @@ def _state(frame: Frame, left: float, right: float, top: float, line: State) -> 
 
 
 _LOOK: dict[PowerSource, tuple[Ink, Ink]] = {
-    PowerSource.GRID: (NAVY, WHITE),
-    PowerSource.GENERATOR: (SKY, INK),
+    PowerSource.GRID: (INK, WHITE),
+    PowerSource.GENERATOR: (PALE, INK),
     PowerSource.BATTERY: (WHITE, INK),
     PowerSource.NONE: (WHITE, RED),
-    PowerSource.UNK: (WHITE, SOFT),
+    PowerSource.UNK: (WHITE, INK),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelter_app import terms
 from shelter_app.documents.faces import Face
-from shelter_app.documents.paper import INK, LEFT, NAVY, RIGHT, SOFT, measure, wrap
+from shelter_app.documents.paper import INK, LEFT, NAVY, RIGHT, measure, wrap
 from shelter_app.documents.report.changes import said as changes_said
 from shelter_app.documents.report.frame import SMALL, Frame
 from shelter_app.domain.codes import Signatory
@@ -131,7 +131,7 @@ def _receipt(frame: Frame, top: float, down: float) -> None:
     pitch = (down - 5.8) / 2
     for number, label in enumerate((_("date, time"), _("signature, name"))):
         base = top + 4.3 + (number + 1) * pitch
-        wide = sheet.text(x, base, label, 7.2, Face.NARROW, SOFT)
+        wide = sheet.text(x, base, label, 7.2, Face.NARROW)
         sheet.rule(x + wide + 1.5, base + 0.6, end, 0.2, INK)
 
 

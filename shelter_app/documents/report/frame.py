@@ -14,7 +14,6 @@ from shelter_app.documents.paper import (
     MM,
     NAVY,
     RED,
-    SOFT,
     Align,
     Ink,
     Sheet,
@@ -67,7 +66,7 @@ class Frame:
         room = right - start - (min(needed, (right - start) * 0.6) + 2.0 if note else 0)
         wide = sheet.text(start, base, title.upper(), 7.8, Face.SEMIBOLD, NAVY, room=room)
         if note:
-            sheet.text(right, base, note, SMALL, Face.NARROW, SOFT, right - start - wide - 1.5, "right")
+            sheet.text(right, base, note, SMALL, Face.NARROW, INK, right - start - wide - 1.5, "right")
         sheet.rule(left, top + HEADING, right, 0.35, NAVY)
         return top + HEADING
 
@@ -166,12 +165,12 @@ class Table:
         for index, column in enumerate(self.columns):
             parts = column.head.split("\n")
             for line, part in enumerate(reversed(parts)):
-                self._set(sheet, index, top + down - 1.0 - line * 2.65, part, SMALL, Face.NARROW, SOFT)
+                self._set(sheet, index, top + down - 1.0 - line * 2.65, part, SMALL, Face.NARROW, INK)
 
-    def draw_row(self, frame: Frame, top: float, row: Row, *, banded: bool = False, pitch: float | None = None) -> None:
-        """One row, with a pale band below it on request."""
-        if banded:
-            frame.sheet.band(self.left, top, self.right - self.left, pitch or frame.row)
+    def draw_row(self, frame: Frame, top: float, row: Row, *, ruled: bool = True, pitch: float | None = None) -> None:
+        """One row under a hairline. Not on bands: a fax that makes dots of grey makes noise of the figures."""
+        if ruled:
+            frame.line(self.left, self.right, top)
         for index, cell in enumerate(row):
             column = self.columns[index]
             text, face, colour = (cell, None, INK) if isinstance(cell, str) else (cell.text, cell.face, cell.colour)

@@ -15,7 +15,6 @@ from shelter_app.documents.paper import (
     PALE,
     RED,
     RIGHT,
-    SOFT,
     measure,
     wrap,
 )
@@ -46,7 +45,7 @@ def _who(frame: Frame) -> None:
     sheet.box(LEFT, 8.0, RIGHT - LEFT, 0.9, fill=NAVY, stroke=None)
     room = _ADDRESSEE - LEFT - 5
     sheet.text(LEFT, 12.6, site.higher_body.in_language(lang).upper(), 7.2, Face.NARROW_SEMIBOLD, INK, room)
-    sheet.text(LEFT, 16.0, site.department.in_language(lang), 7.2, Face.NARROW, SOFT, room)
+    sheet.text(LEFT, 16.0, site.department.in_language(lang), 7.2, Face.NARROW, INK, room)
     kind = terms.inline(terms.site_kind(words, site.kind))
     if site.code:
         kind = _("{kind}, site code {code}").format(kind=kind, code=site.code)
@@ -107,9 +106,9 @@ def _which(frame: Frame) -> None:
         f"{words.time(report.period_start)} {words.day_month(report.period_start.date())} ",
         f" {words.time(report.as_of)} {words.date(report.as_of.date())}",
     )
-    sheet.text(box + 2.4, 30.5, labels[0], 7.2, colour=SOFT)
+    sheet.text(box + 2.4, 30.5, labels[0], 7.2)
     sheet.text(start, 30.5, moment, 8.6, Face.SEMIBOLD, room=RIGHT - start - 1.5)
-    sheet.text(box + 2.4, 34.3, labels[1], 7.2, colour=SOFT)
+    sheet.text(box + 2.4, 34.3, labels[1], 7.2)
     sheet.text(start, 34.3, period, 7.6, room=RIGHT - start - 1.5)
 
 
@@ -201,7 +200,7 @@ def _tiles(frame: Frame) -> None:
     wide = sheet.text(LEFT, 38.7, _("THREE GROUPS OF PEOPLE (never added)"), SMALL, Face.NARROW_BOLD, NAVY)
     sheet.rule(LEFT + wide + 1.5, 37.85, LEFT + 3 * across + 2 * _TILE_GAP, 0.3, NAVY)
     if frame.report.demonstration:
-        sheet.pill(RIGHT, 38.7, _("SAMPLE: invented data"), 7.4, align="right", down=3.1)
+        sheet.pill(RIGHT, 38.4, _("SAMPLE: invented data"), 7.2, align="right", down=2.8)
     shown: Sequence[Tile] = tiles(frame.report, words)
     for number, tile in enumerate(shown):
         _tile(frame, tile, LEFT + number * (across + _TILE_GAP), across, down)

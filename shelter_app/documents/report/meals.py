@@ -165,8 +165,8 @@ def draw_meals(frame: Frame, top: float, most: int, annex: int | None) -> None:
     draw_heads(frame, grid, y)
     y += GROUPS_DOWN + HEADS_DOWN
     frame_top = y - HEADS_DOWN
-    for number, meal in enumerate(shown(report, most)):
-        grid.draw_row(frame, y, service_row(words, meal), banded=number % 2 == 0)
+    for meal in shown(report, most):
+        grid.draw_row(frame, y, service_row(words, meal))
         y += frame.row
     if annex is not None:
         rest = len(report.meals) - len(shown(report, most))
@@ -174,7 +174,7 @@ def draw_meals(frame: Frame, top: float, most: int, annex: int | None) -> None:
         sheet.text(LEFT + 0.6, frame.base(y, SMALL), said, SMALL, Face.NARROW)
         y += frame.row
     frame.line(LEFT, RIGHT, y, strong=True)
-    grid.draw_row(frame, y, total_row(report, words))
+    grid.draw_row(frame, y, total_row(report, words), ruled=False)
     y += frame.row
     edge = grid.edges[-2] + 0.4
     sheet.box(edge, frame_top + 0.5, RIGHT - edge, y - frame_top - 0.5, stroke=INK, weight=0.5)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shelter_app import terms
 from shelter_app.documents.faces import Face
-from shelter_app.documents.paper import BLUE, INK, LEFT, NAVY, RIGHT, SOFT, WHITE, wrap
+from shelter_app.documents.paper import BLUE, INK, LEFT, NAVY, RIGHT, WHITE, wrap
 from shelter_app.documents.report.frame import FIGURE, INSET, SMALL, TEXT, Frame
 from shelter_app.domain.codes import Need, ReportBand, Sex
 from shelter_app.domain.report import DailyReport, People
@@ -134,18 +134,17 @@ def _sex_age(frame: Frame, top: float) -> None:
     shown, folded = bands(people), people.sex_age_folded
     if shown:
         base = frame.base(y, SMALL)
-        sheet.text(left + INSET, base, _("age"), SMALL, Face.NARROW, SOFT)
-        sheet.text(right - INSET, base, _("total"), SMALL, Face.NARROW, SOFT, align="right")
+        sheet.text(left + INSET, base, _("age"), SMALL, Face.NARROW)
+        sheet.text(right - INSET, base, _("total"), SMALL, Face.NARROW, INK, align="right")
         if not folded:
-            sheet.text(_AXIS - 1.2, base, _("women"), SMALL, Face.NARROW, SOFT, align="right")
-            sheet.text(_AXIS + 1.2, base, _("men"), SMALL, Face.NARROW, SOFT)
-            sheet.text(_NOT_STATED, base, _("not stated"), SMALL, Face.NARROW, SOFT, 11, "right")
+            sheet.text(_AXIS - 1.2, base, _("women"), SMALL, Face.NARROW, INK, align="right")
+            sheet.text(_AXIS + 1.2, base, _("men"), SMALL, Face.NARROW)
+            sheet.text(_NOT_STATED, base, _("not stated"), SMALL, Face.NARROW, INK, 11, "right")
         y += frame.row
     most = max([people.cell(code, sex) for code in shown for sex in (Sex.F, Sex.M)] or [0])
     widest = max([people.cell(code) for code in shown] or [0])
-    for number, code in enumerate(shown):
-        if number % 2 == 0:
-            sheet.band(left, y, right - left, frame.row)
+    for code in shown:
+        frame.line(left, right, y)
         base = frame.base(y, FIGURE)
         sheet.text(left + INSET, base, band_label(words, people, code), TEXT, room=13)
         if folded:

@@ -153,9 +153,9 @@ def draw_requests(frame: Frame, top: float, most: int, annex: int | None) -> Non
     y += frame.row
     for line, cells in zip(lines, rows, strict=True):
         draw_priority(frame, REQUESTS_LEFT, y, line)
-        grid.draw_row(frame, y, cells)
-        y += frame.row
         frame.line(REQUESTS_LEFT, RIGHT, y)
+        grid.draw_row(frame, y, cells, ruled=False)
+        y += frame.row
     said = _("no open requests") if not lines else ""
     if annex is not None:
         rest = len(report.requests) - len(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelter_app import terms
 from shelter_app.documents.faces import Face
-from shelter_app.documents.paper import INK, LEFT, RED, SOFT
+from shelter_app.documents.paper import INK, LEFT, RED
 from shelter_app.documents.report.frame import SMALL, Cell, Column, Frame, Row, Table
 from shelter_app.domain.codes import Severity
 from shelter_app.domain.report import DailyReport, SupplyLine
@@ -89,11 +89,11 @@ def draw_supplies(frame: Frame, top: float, most: int, annex: int | None) -> Non
     grid = Table(columns(words), rows, LEFT, RIGHT_EDGE, 1.9)
     grid.draw_head(frame.sheet, y, frame.row)
     y += frame.row
-    for number, cells in enumerate(rows):
-        grid.draw_row(frame, y, cells, banded=number % 2 == 0)
+    for cells in rows:
+        grid.draw_row(frame, y, cells)
         y += frame.row
     if not rows:
-        frame.sheet.text(LEFT + 0.6, frame.base(y), _("no supplies on record"), 7.4, colour=SOFT)
+        frame.sheet.text(LEFT + 0.6, frame.base(y), _("no supplies on record"), 7.4)
         y += frame.row
     frame.line(LEFT, RIGHT_EDGE, y, strong=True)
     legend(frame, y)
@@ -106,4 +106,4 @@ def legend(frame: Frame, top: float) -> None:
         "“!” below the minimum. Days = on hand ÷ mean use of 7 days. "
         "± corrections and counts. Exp. 7 d: expiring within 7 days."
     )
-    frame.sheet.text(LEFT + 0.6, frame.base(top, SMALL), said, SMALL, Face.NARROW, SOFT, RIGHT_EDGE - LEFT - 0.6)
+    frame.sheet.text(LEFT + 0.6, frame.base(top, SMALL), said, SMALL, Face.NARROW, INK, RIGHT_EDGE - LEFT - 0.6)

@@ -67,7 +67,11 @@ def cell_words(words: Words, cell: tuple[Sex, Band]) -> str:
     _ = words.gettext
     sex, band = cell
     if sex is Sex.U or sex is Sex.X:
-        return _("Age and sex not stated") if band is Band.U else _("{age}, sex not stated").format(age=band_words(words, band))
+        return (
+            _("Age and sex not stated")
+            if band is Band.U
+            else _("{age}, sex not stated").format(age=band_words(words, band))
+        )
     child = band in CHILDREN
     if sex is Sex.F:
         who = _("Girls") if child else _("Women")
@@ -137,7 +141,9 @@ class CountingCard(Card):
         self.unnamed.setVisible(tally.unnamed > 0)
         self.name_link.setVisible(tally.unnamed > 0)
         self.unnamed.set(
-            words.ngettext("{n} without a name", "{n} without names", tally.unnamed).format(n=words.number(tally.unnamed)),
+            words.ngettext("{n} without a name", "{n} without names", tally.unnamed).format(
+                n=words.number(tally.unnamed)
+            ),
             "warn",
         )
 

@@ -247,7 +247,10 @@ class HouseholdForm(Card):
         _ = words.gettext
         self.rooms = list(rooms)
         self.room.set_choices(
-            [(NO_ROOM, _("later")), *((str(one.id), f"{one.label} · {presence.room_words(words, one)}") for one in rooms)]
+            [
+                (NO_ROOM, _("later")),
+                *((str(one.id), f"{one.label} · {presence.room_words(words, one)}") for one in rooms),
+            ]
         )
         self._room_box.setVisible(bool(rooms))
         crowded = free is not None and free <= 0

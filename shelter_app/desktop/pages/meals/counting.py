@@ -19,8 +19,8 @@ from shelter_app.register.topic import Outcome
 class Counting(QObject):
     """Holds one service and keeps it true. Nothing is looked up or written on the window's thread.
 
-    Signals: ``changed()`` the figures to show are others; ``read_anew()`` the register answered (states, services of the
-    day); ``refused(ShelterError, int)`` portions that were taken back.
+    Signals: ``changed()`` the figures to show are others; ``read_anew()`` the register answered (states, services of
+    the day); ``refused(ShelterError, int)`` portions that were taken back.
     """
 
     changed = Signal()

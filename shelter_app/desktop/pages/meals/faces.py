@@ -30,7 +30,7 @@ def count_face(words: Words, view: ServiceView, now: datetime, rate: int | None,
 
 def _facts(words: Words, view: ServiceView, now: datetime, rate: int | None, likely: int | None) -> tuple[Fact, ...]:
     _ = words.gettext
-    left = Fact(figure(words, view.remaining), _("left"))
+    left = Fact(figure(words, view.remaining), words.pgettext("portions", "left"))
     if view.in_pots < 0 and view.available_known:
         left = Fact(words.number(view.in_pots), _("more than there was"), "warn")
     if view.state is ServiceState.CLOSED:
@@ -65,7 +65,7 @@ def balance_sums(words: Words, view: ServiceView) -> tuple[Sum, ...]:
     if view.seconds:
         served = _("served, of them {n} second helpings").format(n=words.number(view.seconds))
     sums = [
-        Sum("", _("prepared"), known(MealCount.PREPARED)),
+        Sum("", _("prepared here"), known(MealCount.PREPARED)),
         Sum("+", _("brought in ready"), known(MealCount.RECEIVED)),
         Sum("+", _("carried over"), known(MealCount.CARRIED)),
         Sum("=", _("available in all"), words.number(view.available) if view.available_known else words.no_data, True),

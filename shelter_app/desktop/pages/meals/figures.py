@@ -119,7 +119,7 @@ class CountCard(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A line of the balance: its sign, what, how many. ``total`` is strong, with a rule under it; ``ink`` is the figure's."""
+    """A line of the balance: its sign, what, how many. ``total`` is strong, with a rule; ``ink`` is the figure's."""
 
     sign: str
     label: str

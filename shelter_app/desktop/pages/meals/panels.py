@@ -1,7 +1,7 @@
 """Panels that open beside the lines to take a typed number: one at a time, in the place of the buttons that open them.
 
-A panel reads what is typed, says under the field what is wrong, and emits ``ready(object)`` with a frozen value; the screen
-acts. It closes only when the register has it, so that nothing typed is lost.
+A panel reads what is typed, says under the field what is wrong, and emits ``ready(object)`` with a frozen value; the
+screen acts. It closes only when the register has it, so that nothing typed is lost.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ class Portions:
 
 
 class PortionsPanel(Panel):
-    """A typed number for a line, and all a portion can be: for whom, how, a second helping, when. ``ready(Portions)``."""
+    """A typed number for a line, and what a portion can be: for whom, how, a second one, when. ``ready(Portions)``."""
 
     def __init__(self, words: Words, line: Line, pair: Pair, now: Callable[[], datetime]) -> None:
         _ = words.gettext
@@ -316,13 +316,15 @@ class ExtraPanel(Panel):
         _ = words.gettext
         super().__init__(words, _("Service outside the plan"), _("Open the service"), "Enter", tall=True)
         self._day = day
-        self.meals = ChipRow([(code.value, terms.meal(words, code)) for code in MealType], name=_("What"))
+        self.meals = ChipRow(
+            [(code.value, terms.meal(words, code)) for code in MealType], name=words.pgettext("meal", "What")
+        )
         self.meals.choose(MealType.SOUP.value)
         self.name = Field(_("Name, if it has its own"), longest=LONGEST)
         begun = now.replace(minute=now.minute // 5 * 5)
-        self.start = ClockField(_("From"), begun.time(), required=True)
-        self.end = ClockField(_("Until"), time((begun.hour + 1) % 24, begun.minute), required=True)
-        self.add(Text(_("What"), "label"), self.meals, self.name)
+        self.start = ClockField(words.pgettext("time", "From"), begun.time(), required=True)
+        self.end = ClockField(words.pgettext("time", "Until"), time((begun.hour + 1) % 24, begun.minute), required=True)
+        self.add(Text(words.pgettext("meal", "What"), "label"), self.meals, self.name)
         self.add_layout(row(self.start, self.end, gap=12))
         self.add(self.button)
         for field in (self.name, self.start, self.end):

@@ -35,7 +35,7 @@ COUNT_BUTTONS: Final = {
     MealCount.CARRIED: N_("Carried over"),
     MealCount.UNUSABLE: N_("Unusable"),
     MealCount.DISCARDED: N_("Discarded"),
-    MealCount.TURNED_AWAY: N_("Turned away"),
+    MealCount.TURNED_AWAY: N_("Went without"),
 }
 
 
@@ -48,7 +48,7 @@ def service_state(words: Words, view: ServiceView, now: datetime) -> tuple[str, 
     """Where a service stands, short enough for its tab."""
     _ = words.gettext
     if view.state is ServiceState.CLOSED:
-        return _("closed"), "ok"
+        return words.pgettext("meal service", "closed"), "ok"
     if view.state is ServiceState.OPEN:
         return (_("not closed"), "warn") if now > view.planned_end else (_("in progress"), "active")
     if now > view.planned_end:
@@ -107,8 +107,8 @@ def forecast(
 ) -> tuple[Status, str, str] | None:
     """The one warning about this service: status, title, sentence; ``None`` when there is nothing to say.
 
-    Shortage: the rate of the last ten minutes up to the planned end, less what is left; before there is a rate, what the
-    days before say will be needed (``likely``).
+    Shortage: the rate of the last ten minutes up to the planned end, less what is left; before there is a rate, what
+    the days before say will be needed (``likely``).
     """
     _, ngettext = words.gettext, words.ngettext
     if view.state is ServiceState.CLOSED or not view.available_known:

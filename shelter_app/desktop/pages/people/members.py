@@ -225,4 +225,3 @@ def birth_text(birth: str) -> str:
     if len(birth) == len("2026-01-23"):
         return f"{birth[8:10]}.{birth[5:7]}.{birth[:4]}"
     return birth
-

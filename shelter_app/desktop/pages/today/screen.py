@@ -21,7 +21,7 @@ from shelter_app.domain.codes import Severity
 from shelter_app.register.overview import Overview, overview
 
 if TYPE_CHECKING:
-    from shelter_app.register.reports import Draft
+    from shelter_app.register.drafting import Draft
 
 # What first run leaves for later: section of the settings, in the order it is asked for.
 SET_UP_LATER: Final = ("report", "rooms", "meals", "supplies", "persons", "print")

@@ -1,0 +1,650 @@
+"""Intake: one search field with the focus, and everything that happens at the door within a few keys of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.buttons import Button, KeyCap
+from shelter_app.desktop.kit.cards import EmptyState
+from shelter_app.desktop.kit.layout import Columns, Page, boxed, column, row
+from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.search import SearchField
+from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.intake.counting import (
+    ADULT,
+    CHILD,
+    OLDER,
+    TALLY,
+    CellsPane,
+    CountingCard,
+    NamingPane,
+    Tally,
+    count_in,
+)
+from shelter_app.desktop.pages.intake.form import HouseholdForm, read_query
+from shelter_app.desktop.pages.intake.results import Results
+from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
+from shelter_app.desktop.pages.intake.when import When
+from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
+from shelter_app.desktop.screen import Screen
+from shelter_app.domain.crowds import add_cells
+from shelter_app.domain.errors import ShelterError
+from shelter_app.register.crowds import Crowd
+from shelter_app.register.people import Found, Household, Person
+from shelter_app.register.register import Register
+from shelter_app.register.rooms import Room
+from shelter_app.sentences import sentence
+from shelter_app.words import Words
+
+DRAFT: Final = "intake"
+FOUND_MOST: Final = 20
+RECENT: Final = 6
+PHONE_DIGITS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands around the search: the header, the rooms, the counts."""
+
+    desk: int
+    arrived: int
+    free: int | None
+    rooms: list[Room]
+    crowds: list[Crowd]
+    tally: Tally
+
+
+def read_facts(register: Register, now: datetime) -> Facts:
+    """The facts of this moment; runs off the window's thread."""
+    with register.snapshot():
+        cutoffs = register.site.cutoffs()
+        day = cutoffs.day_of(now)
+        start = cutoffs.start(day)
+        movement = register.stays.movement(start, now)
+        capacity = register.site.facts().capacity
+        crowds = register.crowds.all()
+        counted = [
+            (sex, band, people)
+            for crowd in crowds
+            if crowd.label == TALLY and cutoffs.day_of(crowd.arrived) == day
+            for (sex, band), people in crowd.cells.items()
+        ]
+        visits = register.visitors.visits(start, now)
+        inside = register.visitors.inside(start, now)
+        gone = visits - inside if visits is not None and inside is not None else None
+        return Facts(
+            desk=register.desks.number(),
+            arrived=movement.arrived,
+            free=capacity - movement.closing if capacity else None,
+            rooms=register.rooms.all(),
+            crowds=crowds,
+            tally=Tally(add_cells(counted), movement.unnamed, visits, gone),
+        )
+
+
+class IntakeScreen(Screen):
+    """The screen of the intake desk."""
+
+    name = "intake"
+    topics: ClassVar[frozenset[str]] = frozenset({"people", "stays", "crowds", "visitors", "rooms", "site"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.facts: Facts | None = None
+        self._query = ""
+        self._shown_query: str | None = None
+        self._enter_waits = ""
+        self._acting = False
+        self._drafted = False
+        self._recent: list[int] = []
+        self._build()
+        self._connect()
+        self._shortcuts()
+
+    # -- building
+
+    def _build(self) -> None:
+        _ = self.words.gettext
+        self.when = When(self.desk)
+        self.out_button = Button(_("Who is out"), icon="door-open", height=48)
+        self.page = Page(_("Intake"), "", (self.when, self.out_button))
+        self.search = SearchField(_("Search people"), _("Name, phone, card or room"))
+        self.summary = Text("", "caption", "mute", elide=True)
+        self.count_text = Text("", "label")
+        self._hints = [
+            KeyCap("↑ ↓", _("choose")),
+            KeyCap("Enter", _("accept")),
+            KeyCap("Esc", _("clear")),
+        ]
+        hint_line = row(self.count_text, self.summary, *self._hints, gap=10)
+        hint_line.setStretch(1, 1)
+        self.fault = Text("", "label", "bad", wrap=True)
+        self.fault.hide()
+        self.results = Results(self.words)
+        self.nobody = EmptyState("user-plus", "", "", button=_("Register a new household"), key="Enter")
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.results)
+        self.middle.addWidget(self.nobody)
+        self.counting = CountingCard(self.words)
+        left = column(self.search, hint_line, self.fault, self.middle, self.counting, gap=8)
+        left.setStretch(3, 1)
+        self.form = HouseholdForm(self.desk)
+        self.depart_pane = DepartPane(self.desk)
+        self.move_pane = MovePane(self.desk)
+        self.cells_pane = CellsPane(self.desk)
+        self.naming_pane = NamingPane(self.desk)
+        self.right = QStackedWidget()
+        self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.cells_pane, self.naming_pane)
+        for widget in (self.form, *self.panes):
+            self.right.addWidget(widget)
+        columns = Columns()
+        columns.add(boxed(left), 12, 480)
+        columns.add(self.right, 7, 340)
+        self.page.add(columns, stretch=1)
+        self.outer.addWidget(self.page)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._look_up)
+        self.search.entered.connect(lambda _text: self.take())
+        self.search.moved.connect(self._moved)
+        self.search.escaped.connect(self._look_up_again)
+        self.results.acting.connect(self.take)
+        self.results.others.connect(self.show_others)
+        self.results.opening.connect(lambda household: self.desk.go("people", household=household))
+        self.results.left_up.connect(self.to_search)
+        self.results.chosen.connect(self._say_leading)
+        self.nobody.pressed.connect(self.carry)
+        self.when.settled.connect(self.to_search)
+        self.out_button.clicked.connect(lambda: self.desk.go("people", show="out"))
+        self.counting.counted.connect(self.count)
+        self.counting.visited.connect(self.visit)
+        self.counting.by_age.connect(self.count_by_age)
+        self.counting.naming.connect(self.give_names)
+        self.form.typed.connect(self._keep)
+        self.form.asked.connect(self._ask_likely)
+        self.form.submitted.connect(self.submit)
+        self.form.is_them.connect(self._it_is_them)
+        for pane in self.panes:
+            pane.ended.connect(self.leave_pane)
+
+    def _shortcuts(self) -> None:
+        def key(sequence: str, act: Callable[[], object]) -> None:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(lambda: act())
+
+        for name, number in (("adult", 1), ("child", 2), ("older", 3)):
+            key(f"Alt+{number}", lambda name=name: self.count(name))
+        key("Alt+4", lambda: self.visit(1))
+        key("Alt+5", lambda: self.visit(-1))
+        key(WHEN_KEY, self.when.turn)
+        for enter in ("Return", "Enter"):
+            key(f"Ctrl+{enter}", self.submit)
+            key(f"Shift+{enter}", self.open_household)
+        key("Insert", self.show_others)
+        key("Menu", self.show_others)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of this screen."""
+        _ = self.words.gettext
+        return (
+            (_("any letter"), _("search: name in any spelling, phone, card, room")),
+            ("Enter", _("do what the button of the chosen household says")),
+            ("↓ ↑", _("into the members and on to the next household")),
+            (_("Space"), _("tick or untick a member")),
+            ("PgDn PgUp", _("next or previous household")),
+            ("Insert", _("other actions: out, in, leave for good, move")),
+            ("Shift+Enter", _("open the household's page")),
+            ("Tab", _("the form of a new household")),
+            ("Ctrl+Enter", _("register the new household")),
+            ("Alt+1 Alt+2 Alt+3", _("count one adult, child, person 60+ without a name")),
+            ("Alt+4 Alt+5", _("a day visitor came in, went out")),
+            (WHEN_KEY, _("record for another time, or for now again")),
+            ("Esc", _("clear the search; leave a pane")),
+        )
+
+    # -- the screen comes and goes
+
+    def open(self, **what: Any) -> None:
+        """Focus the search; ``query`` fills it; the kept draft comes back when the screen is first shown."""
+        if not self._drafted:
+            self._drafted = True
+            if "draft" in what:
+                self.form.show_data(what["draft"])
+            else:
+                self.desk.read(lambda: self.register.draft(DRAFT), self._restore, "intake-draft")
+        if what.get("query"):
+            self.search.setText(str(what["query"]))
+        self.refresh()
+        self.to_search()
+
+    def remember(self) -> dict[str, Any]:
+        """The search and what is typed in the form."""
+        return {"query": self.search.text(), "draft": self.form.data()}
+
+    def refresh(self) -> None:
+        """Read the facts and the shown households again."""
+        now = self.desk.now()
+        self.desk.read(lambda: read_facts(self.register, now), self._show_facts, "intake-facts")
+        self._look_up_again()
+
+    def tick(self) -> None:
+        """A minute passed: times and counts move on."""
+        self.refresh()
+
+    def to_search(self) -> None:
+        """Give the focus to the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Esc leads back to the search; a letter typed anywhere else goes there; pages choose the household."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            if self.right.currentWidget() is not self.form:
+                self.leave_pane()
+            else:
+                self.to_search()
+            return True
+        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            return self.results.select(self.results.selected + (1 if key == Qt.Key.Key_PageDown else -1))
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.text() and event.text().isprintable() and not held and not self.search.hasFocus():
+            self.to_search()
+            self.search.setCursorPosition(len(self.search.text()))
+            self.search.insert(event.text())
+            return True
+        return False
+
+    def scanned(self, digits: str) -> bool:
+        """A card: search it."""
+        self.search.setText(digits)
+        self.to_search()
+        return True
+
+    # -- searching
+
+    def _look_up(self, query: str) -> None:
+        """A key was typed: search off the window's thread; a newer key overtakes."""
+        self._query = query
+        self._say_fault("")
+        register, now, recent = self.register, self.desk.now(), list(self._recent)
+
+        def job() -> tuple[str, list[Found], dict[int, str]]:
+            rooms = {room.id: room.label for room in register.rooms.all()}
+            if query:
+                return query, register.people.search(query, FOUND_MOST), rooms
+            return query, _recent_households(register, recent), rooms
+
+        self.desk.read(job, lambda answer: self._show_answer(*answer, now), "intake-search")
+
+    def _look_up_again(self) -> None:
+        self._look_up(self.search.query())
+
+    def _show_answer(self, query: str, found: list[Found], rooms: dict[int, str], now: datetime) -> None:
+        fresh = query != self._shown_query
+        self._shown_query = query
+        self.results.show_found(found, rooms, now, select=bool(query), fresh=fresh)
+        self.middle.setCurrentWidget(self.results if found else self.nobody)
+        self._say_found(query, found)
+        if self._enter_waits and self._enter_waits == query:
+            self._enter_waits = ""
+            self.take()
+        elif self._enter_waits != self._query:
+            self._enter_waits = ""
+
+    def _say_found(self, query: str, found: list[Found]) -> None:
+        words = self.words
+        _ = words.gettext
+        households = words.ngettext("{n} household", "{n} households", len(found)).format(n=words.number(len(found)))
+        people = presence.people_words(words, sum(len(one.household.members) for one in found))
+        more = len(found) == FOUND_MOST
+        if query and found:
+            self.count_text.setText(_("First {n}").format(n=households) if more else f"{households} · {people}")
+            self.summary.setText(_("for «{query}»").format(query=query))
+        else:
+            self.count_text.setText(
+                _("Last seen at this desk") if found and self._recent else _("Registered last") if found else ""
+            )
+            self.summary.setText("")
+        for hint in self._hints:
+            hint.setVisible(bool(query and found))
+        if not found:
+            self._say_nobody(query)
+        self._say_leading()
+
+    def _say_nobody(self, query: str) -> None:
+        _ = self.words.gettext
+        if query:
+            typed = read_query(query)
+            why = _("Another spelling, the phone's last digits or the card find them too. Or register them as new.")
+            if typed.people and typed.contact:
+                why = _("A new household of {people}. Enter fills the form; Ctrl+Enter registers them at once.").format(
+                    people=presence.people_words(self.words, typed.people)
+                )
+            self.nobody.set_words(_("Nobody found for «{query}»").format(query=query), why)
+        else:
+            self.nobody.set_words(
+                _("Nobody is registered yet"),
+                _("Type a surname and how many they are, for example «Shevchenko 4», and press Enter."),
+            )
+
+    def _say_leading(self) -> None:
+        """One filled button on the screen: the expanded household's, else the form's."""
+        leads = self.middle.currentWidget() is self.results and self.results.selected >= 0
+        self.form.set_leading(not leads)
+
+    def _moved(self, step: int) -> None:
+        if step > 0:
+            self.results.go_down()
+
+    # -- acting on the chosen household
+
+    def take(self) -> None:
+        """Enter: do the likely thing to those who are ticked; with nobody found, carry the query into the form."""
+        if self._shown_query != self._query:
+            self._enter_waits = self._query
+            return
+        current = self.results.current()
+        if self._query and current is None:
+            self.carry()
+            return
+        if current is None or self._acting:
+            return
+        act, people = self.results.card.action()
+        if people:
+            self.perform(act, current.household, people)
+
+    def perform(self, act: presence.Act, household: Household, people: Sequence[Person]) -> None:
+        """Let people in, out or arrive; the search is free for the next ones at once."""
+        if self._acting:
+            return
+        self._acting = True
+        query = self.search.text()
+
+        def done() -> None:
+            self._acting = False
+            self._see(household.id)
+            if self.search.text() == query:
+                self.search.clear()
+            self.to_search()
+
+        def refused(error: ShelterError) -> None:
+            self._acting = False
+            self._say_fault(sentence(error, self.words))
+            self.refresh()
+
+        presence.perform(self.desk, act, household, people, self.when.moment(), done=done, refused=refused)
+
+    def show_others(self) -> None:
+        """The menu of everything else that can happen to those who are ticked."""
+        menu = self.others()
+        if menu is None:
+            return
+        anchor = self.results.card.more_button
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
+        menu.setActiveAction(menu.actions()[0])
+
+    def others(self) -> QMenu | None:
+        """The other actions for the expanded household; ``None`` if there is none."""
+        current = self.results.current()
+        if current is None:
+            return None
+        _ = self.words.gettext
+        household = current.household
+        people = self.results.card.ticked() or list(household.members)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act in presence.Act:
+            concerned = [person for person in people if person.presence in presence.FROM[act]]
+            if concerned:
+                action = menu.addAction(presence.act_words(self.words, act, len(concerned)))
+                action.triggered.connect(
+                    lambda _on=False, act=act, concerned=concerned: self.perform(act, household, concerned)
+                )
+        staying = [person for person in people if person.presence in presence.STAYING]
+        if staying:
+            who = presence.people_words(self.words, len(staying))
+            leave = menu.addAction(_("Leaving for good: {who}…").format(who=who))
+            leave.triggered.connect(lambda: self.begin_departure(household, staying))
+            go = menu.addAction(_("Move to a room: {who}…").format(who=who))
+            go.triggered.connect(lambda: self.begin_move(household, staying))
+        menu.addAction(_("Open the household's page")).triggered.connect(self.open_household)
+        return menu
+
+    def begin_departure(self, household: Household, people: Sequence[Person]) -> None:
+        """Ask where they go."""
+        self._show_pane(self.depart_pane)
+        self.depart_pane.begin(household, people, self.when.moment())
+
+    def begin_move(self, household: Household, people: Sequence[Person]) -> None:
+        """Ask to which room."""
+        self._show_pane(self.move_pane)
+        rooms = self.facts.rooms if self.facts else []
+        self.move_pane.begin_with(household, people, self.when.moment(), rooms)
+
+    def open_household(self) -> None:
+        """Show the page of the expanded household."""
+        current = self.results.current()
+        if current is not None:
+            self.desk.go("people", household=current.household.id)
+
+    def _see(self, household: int) -> None:
+        """Keep a household among the last seen at this desk."""
+        self._recent = [household, *(one for one in self._recent if one != household)][:RECENT]
+
+    # -- panes
+
+    def _show_pane(self, pane: QWidget) -> None:
+        self.right.setCurrentWidget(pane)
+
+    def leave_pane(self) -> None:
+        """Back to the form and the search."""
+        self.right.setCurrentWidget(self.form)
+        self.search.clear()
+        self.to_search()
+
+    def count_by_age(self) -> None:
+        """Ask for a group by age and sex."""
+        self._show_pane(self.cells_pane)
+        self.cells_pane.begin(self.facts.rooms if self.facts else [])
+
+    def give_names(self) -> None:
+        """Ask for the names of counted people."""
+        if self.facts and any(crowd.people > 0 for crowd in self.facts.crowds):
+            self._show_pane(self.naming_pane)
+            self.naming_pane.begin(self.facts.crowds)
+
+    # -- counting
+
+    def count(self, key: str) -> None:
+        """Count one person in without a name."""
+        _ = self.words.gettext
+        cell = {"adult": ADULT, "child": CHILD, "older": OLDER}[key]
+        word = {"adult": _("adult"), "child": _("child"), "older": _("person 60+")}[key]
+        by = self.desk.by(self.when.moment())
+        self.desk.do(
+            lambda: count_in(self.register, by, cell),
+            said=_("Counted without a name: {who}").format(who=word),
+            detail=presence.at_words(self.words, self.when.moment(), self.desk.now()),
+        )
+
+    def visit(self, step: int) -> None:
+        """Count a day visitor in (+1) or out (−1)."""
+        _ = self.words.gettext
+        by, visitors = self.desk.by(self.when.moment()), self.register.visitors
+        if step > 0:
+            self.desk.do(lambda: visitors.count(by, came=1), said=_("A visitor came in"))
+        else:
+            self.desk.do(lambda: visitors.count(by, went=1), said=_("A visitor went out"))
+
+    # -- the form
+
+    def carry(self) -> None:
+        """Carry the search into the form of a new household."""
+        self.form.take(read_query(self.search.query()))
+        self._ask_likely()
+        self.search.clear()
+
+    def submit(self) -> None:
+        """Ctrl+Enter: what is open is done; from a search that found nobody the household is registered at once."""
+        pane = self.right.currentWidget()
+        if isinstance(pane, ActionPane):
+            pane.submit()
+            return
+        if self._acting:
+            return
+        if self.search.hasFocus() and self.search.query() and self.form.is_empty():
+            nobody = self._shown_query == self._query and not self.results.found
+            self.carry()
+            if not nobody or not self.form.count.value():
+                return
+        self.register_household()
+
+    def register_household(self) -> None:
+        """Register what is typed in the form, and let them arrive."""
+        people = self.form.people()
+        if people is None:
+            return
+        surname, contact = self.form.names()
+        room, at = self.form.chosen_room(), self.when.moment()
+        phone, address, how = self.form.phone.text(), self.form.address.text(), self.form.how()
+        by = self.desk.by(at)
+        _ = self.words.gettext
+        self._acting = True
+        self.form.set_busy(_("Recording…"))
+        who = presence.people_words(self.words, len(people))
+        name = " ".join(part for part in (surname, contact) if part)
+        text = f"{name}, {who}" if name else who
+
+        def done(outcome: Any) -> None:
+            self._acting = False
+            self._see(outcome.value[0])
+            self.form.set_busy("")
+            self.form.show_data({})
+            self.desk.keep_draft(DRAFT, "")
+            self.search.clear()
+            self._look_up_again()
+            self.to_search()
+
+        def refused(error: ShelterError) -> None:
+            self._acting = False
+            self.form.set_busy("")
+            self.form.count.set_error(sentence(error, self.words))
+
+        self.desk.do(
+            lambda: self.register.people.admit(
+                by,
+                people,
+                surname=surname,
+                contact=contact,
+                phone=phone,
+                address=address,
+                room=room.id if room else None,
+                how=how,
+            ),
+            said=_("Registered: {who}").format(who=text),
+            detail=_("room {room}").format(room=room.label) if room else "",
+            done=done,
+            refused=refused,
+        )
+
+    def _keep(self) -> None:
+        """Keep what is typed, at every key."""
+        empty = self.form.is_empty()
+        self.desk.keep_draft(DRAFT, "" if empty else json.dumps(self.form.data(), ensure_ascii=False))
+
+    def _restore(self, kept: str) -> None:
+        if not kept or not self.form.is_empty():
+            return
+        with suppress(ValueError):
+            self.form.show_data(json.loads(kept))
+            self._ask_likely()
+
+    def _ask_likely(self) -> None:
+        """Look whether this household is here already, by name or phone."""
+        surname, given = self.form.names()
+        phone = self.form.phone.text()
+        register, other = self.register, set(self.form.other)
+        self.desk.read(
+            lambda: find_likely(register, surname, given, phone, other),
+            lambda answer: self.form.show_likely(answer[0], _why(self.words, answer[1])),
+            "intake-likely",
+        )
+
+    def _it_is_them(self, household: int) -> None:
+        """The household of the form is known: leave the form, and show that household to act on."""
+        likely = self.form.likely
+        self.form.show_data({})
+        self.desk.keep_draft(DRAFT, "")
+        if likely is not None and likely.household.members:
+            self.search.setText(likely.household.members[0].card)
+        self._see(household)
+        self.to_search()
+
+    # -- showing
+
+    def _show_facts(self, facts: Facts) -> None:
+        self.facts = facts
+        words = self.words
+        _ = words.gettext
+        parts = (
+            _("Intake desk {n}").format(n=facts.desk),
+            words.long_date(self.desk.now().date(), year=False),
+            words.ngettext("{n} arrived today", "{n} arrived today", facts.arrived).format(
+                n=words.number(facts.arrived)
+            ),
+        )
+        self.page.header.say(_("Intake"), " · ".join(parts))
+        self.form.show_rooms(facts.rooms, facts.free)
+        self.counting.show_tally(facts.tally)
+
+    def _say_fault(self, text: str) -> None:
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+
+
+def find_likely(register: Register, surname: str, given: str, phone: str, other: set[int]) -> tuple[Found | None, str]:
+    """A household here already that has this phone or this name, and why: "both", "phone" or "name"."""
+    digits = "".join(letter for letter in phone if letter.isdigit())[-PHONE_DIGITS:]
+    by_phone = register.people.search(digits, 5) if len(digits) == PHONE_DIGITS else []
+    first = given.split(" ")[0] if given else ""
+    by_name = register.people.search(f"{surname} {first}", 5) if surname and first else []
+    phones = {one.household.id for one in by_phone}
+    for found in (*by_name, *by_phone):
+        if found.household.id in other:
+            continue
+        named = found in by_name
+        if named and found.household.id in phones:
+            return found, "both"
+        if named or found.household.id in phones:
+            return found, "name" if named else "phone"
+    return None, ""
+
+
+def _why(words: Words, code: str) -> str:
+    _ = words.gettext
+    return {
+        "both": _("the same name and phone"),
+        "phone": _("the same phone"),
+        "name": _("the same name"),
+        "": "",
+    }[code]
+
+
+def _recent_households(register: Register, recent: Sequence[int]) -> list[Found]:
+    """The households last seen at this desk, then those registered last."""
+    seen = [household for number in recent if (household := register.people.household(number)) is not None]
+    if len(seen) < RECENT:
+        known = {household.id for household in seen}
+        latest = [one.household for one in register.people.latest(RECENT) if one.household.id not in known]
+        seen += latest[: RECENT - len(seen)]
+    return [Found(household) for household in seen]

@@ -1,0 +1,1 @@
+"""The screen of people: the list, a household, a counted group."""
