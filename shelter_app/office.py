@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shelter_app import settings
-from shelter_app.domain.checks import may_close
 from shelter_app.domain.days import Cutoffs
 from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.register.keys import KeyFile
@@ -102,6 +101,8 @@ class Office:
         draft = self.draft(day, administrator)
         if newest is not None and newest.day == day and not draft.report.changes:
             raise Refused("nothing-changed", number=newest.number)
+        from shelter_app.domain.checks import may_close
+
         if not may_close(draft.checks, draft.report.explanation):
             raise Refused("day-not-closed")
         number = draft.report.number or reports.next_number()

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         people = [person for person in register.duty.all() if person.active]
         if len(people) == 1 and not people[0].has_pin:
             self.desk.person = people[0]
-            self._work()
+            self.work()
         else:
             self.lock()
 
@@ -110,9 +110,10 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     def _unlocked(self) -> None:
-        self._work()
+        self.work()
 
-    def _work(self) -> None:
+    def work(self) -> None:
+        """Show the working window for the person at the desk."""
         if self.desk is None or self.house is None:
             return
         if self.shell is None:
@@ -181,12 +182,22 @@ class MainWindow(QMainWindow):
         self.leave()
         super().closeEvent(event)
 
+    def let_go(self) -> Register | None:
+        """Take the window off the register, which stays open; returns it."""
+        if self.desk is None:
+            return None
+        register = self.desk.register
+        if self.shell is not None:
+            self.shell.leave()
+            self.shell = None
+        self.desk.close()
+        self.desk = self.house = None
+        self.hide()
+        return register
+
     def leave(self) -> None:
         """Close the register: what is queued is written first."""
         self.settings.save()
-        if self.shell is not None:
-            self.shell.leave()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk.register.close()
-            self.desk = None
+        register = self.let_go()
+        if register is not None:
+            register.close()

@@ -20,7 +20,7 @@ from shelter_app.domain.codes import SourceRow
 from shelter_app.domain.report import LINES_ON_PAGE, REQUESTS_ON_PAGE, DailyReport
 from shelter_app.words import Words
 
-ROW_LEAST = 3.05
+ROW_LEAST = 2.95
 GAP_LEAST = 0.9
 GAP_MOST = 3.2
 SUPPLIES_LEAST = 6
@@ -96,46 +96,46 @@ def _blocks(report: DailyReport, words: Words, plan: Plan) -> list[tuple[float, 
 
 
 def _layout(report: DailyReport, words: Words) -> tuple[Plan, float, float]:
-    """The plan that fits, the pitch of its rows and the gap between blocks.
-
-    Given up, in this order: the general explanation and the list of changes, supplies, requests, services.
-    """
+    """The plan that fits, the pitch of its rows and the gap between blocks."""
     plan = Plan(LINES_ON_PAGE, REQUESTS_ON_PAGE, meals.SERVICES_ON_PAGE)
     room = closing.RESERVE_TOP - HEAD_BOTTOM
     while True:
         blocks = _blocks(report, words, plan)
         fixed = sum(block[0] for block in blocks)
         rows = sum(block[1] for block in blocks)
-        gaps = len(blocks)
-        spare = room - fixed - rows * ROW_LEAST - gaps * GAP_LEAST
-        if spare >= 0:
-            # Two thirds of what is to spare go to the rows, the rest between the blocks.
-            row = min(ROW_MOST, ROW_LEAST + spare * 0.67 / rows)
-            left = room - fixed - rows * row
-            return plan, row, min(GAP_MOST, left / gaps)
-        smaller = _smaller(report, plan)
+        spare = room - fixed - rows * ROW_LEAST - len(blocks) * GAP_LEAST
+        smaller = None if spare >= 0 else _smaller(report, words, plan)
         if smaller is None:
-            # Never seen: the least plan fits whatever the report holds, for its texts are bounded.
-            return plan, ROW_LEAST + spare / rows, GAP_LEAST
+            break
         plan = smaller
+    # Most of what is to spare goes to the rows, the rest between the blocks. Where even the least plan is too high
+    # the rows stand a little closer: its texts are bounded, so that a little is enough.
+    row = min(ROW_MOST, ROW_LEAST + spare * (0.8 if spare > 0 else 1.0) / rows)
+    gap = (room - fixed - rows * row) / len(blocks)
+    return plan, row, min(GAP_MOST, gap)
 
 
-def _smaller(report: DailyReport, plan: Plan) -> Plan | None:
-    """The plan with one thing less on the page; ``None`` when nothing is left to give up."""
-    if plan.explained and report.explanation.strip():
-        return replace(plan, explained=False)
-    if plan.changed and report.changes:
-        return replace(plan, changed=False)
-    lines = min(plan.supplies, len(report.supplies))
-    if lines > SUPPLIES_LEAST:
-        return replace(plan, supplies=lines - 1)
+def _height(report: DailyReport, words: Words, plan: Plan) -> float:
+    return sum(fixed + rows * ROW_LEAST for fixed, rows in _blocks(report, words, plan))
+
+
+def _smaller(report: DailyReport, words: Words, plan: Plan) -> Plan | None:
+    """The plan with one thing less on the page, if that makes it lower; ``None`` when nothing is left to give up.
+
+    In this order: the general explanation, the list of changes, services, supplies, requests.
+    """
+    services, lines = min(plan.services, len(report.meals)), min(plan.supplies, len(report.supplies))
     asked = min(plan.requests, len(report.requests))
-    if asked > REQUESTS_LEAST:
-        return replace(plan, requests=asked - 1)
-    services = min(plan.services, len(report.meals))
-    if services > SERVICES_LEAST:
-        return replace(plan, services=services - 1)
-    return None
+    candidates = [
+        replace(plan, explained=False),
+        replace(plan, changed=False),
+        replace(plan, services=max(SERVICES_LEAST, services - 1)),
+        replace(plan, services=max(SERVICES_LEAST, services - 2)),
+        replace(plan, supplies=max(SUPPLIES_LEAST, lines - 1)),
+        replace(plan, requests=max(REQUESTS_LEAST, asked - 2)),
+    ]
+    height = _height(report, words, plan)
+    return next((less for less in candidates if _height(report, words, less) < height - 0.1), None)
 
 
 def _annex_numbers(report: DailyReport, words: Words, plan: Plan) -> dict[Part, int]:

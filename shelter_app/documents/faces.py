@@ -81,9 +81,14 @@ def _characters(face: Face) -> frozenset[str]:
     return frozenset(chr(code) for code in font(face).face.charToGlyph)
 
 
+@lru_cache(maxsize=8192)
+def _em_width(text: str, face: Face) -> float:
+    return float(font(face).stringWidth(text, 1.0))
+
+
 def width(text: str, face: Face, size: float) -> float:
     """How wide a text is, in points."""
-    return float(font(face).stringWidth(text, size))
+    return _em_width(text, face) * size
 
 
 def missing(text: str, face: Face = Face.REGULAR) -> set[str]:

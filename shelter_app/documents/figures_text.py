@@ -79,10 +79,15 @@ def _meals(report: DailyReport, words: Words) -> list[Pair]:
 
 def _supplies(report: DailyReport, words: Words) -> list[Pair]:
     """The items that run out first: on hand, days against the minimum."""
+    _ = words.gettext
     pairs = []
     for line in supplies.by_severity(report)[:SUPPLIES_DICTATED]:
         amount = words.unit(terms.quantity(words, line.closing, line.thousandths), terms.unit(words, line.unit))
-        days = words.gettext("{days} days").format(days=supplies.days(words, line))
+        left = words.no_data if line.days is None else words.decimal(line.days, 1)
+        days = _("{days} days").format(days=left)
+        if line.minimum_days is not None:
+            least = words.decimal(line.minimum_days, 1, trim=True)
+            days = _("{days} days (minimum {least})").format(days=left, least=least)
         pairs.append((line.name.in_language(words.lang), f"{amount} · {days}"))
     return pairs
 

@@ -1,8 +1,9 @@
 """The ground of all papers: a sheet of A4 measured in millimetres from its top left corner.
 
 A thin layer over reportlab's canvas. Text is fitted (smaller, then condensed, then cut with a warning), never smaller
-than 7 pt; signs that the faces lack are shapes; bytes are the same on every run. A page has four layers, drawn in this
-order whatever the order of the calls: pale bands, the mark across the page, shapes and rules, text.
+than 7 pt; signs that the faces lack are shapes; bytes are the same on every run. A page has three layers, drawn in
+this order whatever the order of the calls: the mark across the page, shapes and rules, text. There are no pale grounds:
+a fax that makes dots of grey makes noise of the figures on them.
 """
 
 from __future__ import annotations
@@ -37,14 +38,13 @@ def ink(colour: str) -> Ink:
 
 
 # Black is black: a printer or a fax turns any other dark tone into dots, and small type with it. Luminance of coloured
-# text is at most 0.31, of lines that matter 0.41; paler things may vanish in a fax.
+# text is at most 0.31, of lines that matter 0.41; what is paler may vanish in a fax.
 INK = ink("000000")
 NAVY = ink("14335c")
 BLUE = ink("1f4f8b")
 RED = ink("a01417")
 LINE = ink("5d6b7a")
 HAIR = ink("aab4be")
-PALE = ink("f7f9fb")
 WHITE = ink("ffffff")
 MARK = ink("6d7986")
 
@@ -210,11 +210,6 @@ class Sheet:
         return across
 
     # Shapes.
-
-    def band(self, x: float, y: float, across: float, down: float, colour: Ink = PALE) -> None:
-        """A pale ground that may vanish in a fax: it lies under everything."""
-        self._canvas.setFillColorRGB(*colour)
-        self._canvas.rect(x * MM, (PAGE_HEIGHT - y - down) * MM, across * MM, down * MM, stroke=0, fill=1)
 
     def rule(self, x: float, y: float, end: float, weight: float = 0.2, colour: Ink = LINE) -> None:
         """A horizontal line, ``weight`` millimetres thick."""

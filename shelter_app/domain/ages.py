@@ -52,7 +52,7 @@ def age_on(birth: str, day: date) -> int | None:
     years, at, since = birth.partition("@")
     if at:
         start = date.fromisoformat(since)
-        return int(years) + day.year - start.year - ((day.month, day.day) < (start.month, start.day))
+        return max(0, int(years) + day.year - start.year - ((day.month, day.day) < (start.month, start.day)))
     if len(birth) == 4:
         return max(0, day.year - int(birth))
     born = date.fromisoformat(birth)

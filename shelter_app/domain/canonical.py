@@ -37,13 +37,13 @@ def encode(value: object) -> bytes:
 
 def decode(shape: type[T], data: bytes) -> T:
     """The value whose canonical bytes these are. Raises ``NotCanonical`` for anything else, trailing bytes included."""
-    reader = _Reader(data)
     try:
-        value = cast(T, _read(reader, shape))
+        value = cast(T, _read(_Reader(data), shape))
+        # One value has one form: what would be written otherwise is none.
+        if encode(value) != data:
+            raise ValueError("not as it would be written")
     except (IndexError, ValueError, OverflowError) as error:
         raise NotCanonical(str(error)) from error
-    if reader.at != len(data):
-        raise NotCanonical("trailing bytes")
     return value
 
 
@@ -150,6 +150,13 @@ class _Reader:
         number = self.varint()
         return number // 2 if number % 2 == 0 else -(number + 1) // 2
 
+    def count(self) -> int:
+        """How many members follow; each has one byte at least."""
+        number = self.varint()
+        if number > len(self.data) - self.at:
+            raise ValueError("cut short")
+        return number
+
     def take(self, length: int) -> bytes:
         if self.at + length > len(self.data):
             raise ValueError("cut short")
@@ -189,6 +196,6 @@ def _read(reader: _Reader, shape: Any) -> Any:
 
 def _read_members(reader: _Reader, args: tuple[Any, ...]) -> Iterator[Any]:
     if len(args) == 2 and args[1] is Ellipsis:
-        args = (args[0],) * reader.varint()
+        args = (args[0],) * reader.count()
     for arg in args:
         yield _read(reader, arg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from shelter_app.domain.figures import Figure
@@ -11,8 +12,8 @@ from shelter_app.domain.report import Correction, DailyReport
 def changes(before: DailyReport, after: DailyReport) -> tuple[Correction, ...]:
     """Every figure that differs between two versions, in the order of the page.
 
-    Paths: ``people.arrived``, ``need.MOB``, ``meal.LUNCH.served`` (with the planned time where a day has two of a kind),
-    ``supply.Хліб.closing`` (in Ukrainian or, without such a name, in English), ``portions``.
+    Paths: ``people.arrived``, ``need.MOB``, ``meal.LUNCH.1200.served`` (by the planned time), ``supply.Хліб.closing`` (in
+    Ukrainian or, without such a name, in English), ``portions``. A second service or item of one name has ``#2`` behind it.
     """
     old, new = dict(_figures(before)), dict(_figures(after))
     paths = list(new) + [path for path in old if path not in new]
@@ -26,13 +27,20 @@ def _figures(report: DailyReport) -> Iterator[tuple[str, Figure]]:
     yield "people.fed_only", people.fed_only
     for line in report.needs:
         yield f"need.{line.need}", line.people
+    seen: Counter[str] = Counter()
     for meal in report.meals:
-        path = f"meal.{meal.meal}.{meal.planned:%H%M}"
+        path = _numbered(f"meal.{meal.meal}.{meal.planned:%H%M}", seen)
         yield f"{path}.available", meal.available
         yield f"{path}.served", meal.portions
         for name in ("unusable", "discarded", "left_over", "turned_away"):
             yield f"{path}.{name}", getattr(meal, name)
     yield "portions", report.portions
     for item in report.supplies:
+        path = _numbered(f"supply.{item.name.in_language('uk')}", seen)
         for name in ("received", "issued", "written_off", "closing"):
-            yield f"supply.{item.name.in_language('uk')}.{name}", getattr(item, name)
+            yield f"{path}.{name}", getattr(item, name)
+
+
+def _numbered(path: str, seen: Counter[str]) -> str:
+    seen[path] += 1
+    return path if seen[path] == 1 else f"{path}#{seen[path]}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shelter_app.domain.codes import DinerKind, Status, System
-from shelter_app.domain.report import DailyReport, MealLine
+
+if TYPE_CHECKING:
+    from shelter_app.domain.report import DailyReport, MealLine
 
 # A physical count further off than this (people, or hundredths of the register) wants a word of explanation.
 COUNT_TOLERANCE: Final = 3

@@ -24,7 +24,11 @@ def from_ms(ms: int, zone: tzinfo = UTC) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Cutoffs:
-    """Report hours by the day from which they hold, in a time zone. Without any, eight in the evening."""
+    """Report hours by the day from which they hold, in order of days, in a time zone. Without any, eight in the evening.
+
+    Moments are compared in milliseconds: two of one zone would be compared by the face of the clock, which lies when it
+    is set back.
+    """
 
     zone: tzinfo
     changes: tuple[tuple[date, time], ...] = ()
@@ -47,14 +51,13 @@ class Cutoffs:
 
     def day_of(self, moment: datetime) -> date:
         """The shelter day that a moment belongs to; the report hour itself still closes its day."""
-        local = moment.astimezone(self.zone)
-        day = local.date()
-        return day if local <= self.end(day) else day + timedelta(days=1)
+        day = moment.astimezone(self.zone).date()
+        return day if to_ms(moment) <= to_ms(self.end(day)) else day + timedelta(days=1)
 
     def last_finished(self, now: datetime) -> date:
         """The last shelter day whose report hour has struck."""
         day = now.astimezone(self.zone).date()
-        return day if now >= self.end(day) else day - timedelta(days=1)
+        return day if to_ms(now) >= to_ms(self.end(day)) else day - timedelta(days=1)
 
     def night(self, day: date) -> tuple[datetime, datetime]:
         """The night of a shelter day, 22:00 to 07:00, for the lowest temperature (Res. 930: 18 to 25 °C)."""

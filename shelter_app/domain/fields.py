@@ -31,7 +31,7 @@ class Settled:
     @property
     def conflict(self) -> bool:
         """Whether edits stand side by side that did not see each other and say different things."""
-        return len({repr(head.value) for head in self.heads}) > 1
+        return len(self.heads) > 1 and len({repr(head.value) for head in self.heads}) > 1
 
     @property
     def seen(self) -> list[int]:
@@ -41,7 +41,10 @@ class Settled:
 
 def settle(versions: Iterable[Version]) -> Settled:
     """The field that follows from a set of versions, in whatever order they arrived."""
-    found = sorted(versions, key=lambda version: (version.recorded, version.entry))
+    found = list(versions)
+    if len(found) == 1:
+        return Settled(found[0].value, tuple(found))
+    found.sort(key=lambda version: (version.recorded, version.entry))
     replaced: set[int] = set()
     for version in found:
         replaced |= version.base

@@ -18,7 +18,7 @@ def read_quantity(text: str, unit: Unit) -> int:
     plain = "".join(text.split()).replace(",", ".").replace("\u2212", "-")
     whole, dot, part = plain.partition(".")
     sign = -1 if whole.startswith("-") else 1
-    whole = whole.removeprefix("-").removeprefix("+")
+    whole = whole[1:] if whole[:1] in ("-", "+") else whole
     if not (whole or part) or not (whole + part).isdecimal() or not (whole + part).isascii():
         raise Refused("not-a-number", text=text)
     if len(whole) > 9:

@@ -74,11 +74,25 @@ class History:
     absences: list[Absence] = field(default_factory=list)
     without_effect: list[int] = field(default_factory=list)
 
+    @property
+    def arrived(self) -> int | None:
+        """When the last stay began (ms)."""
+        return self.stays[-1].start if self.stays else None
+
 
 def fold(passages: Iterable[Passage]) -> History:
-    """The presence that follows from passages in the order of the fold (happened, recorded, origin, number)."""
-    history = History()
-    for passage in passages:
+    """The presence that follows from passages in the order of the fold (happened, recorded, origin, number).
+
+    Whoever was counted in a group is a person of their own only from the naming on: what is said to have happened before
+    it is without effect, or they would have been here twice.
+    """
+    history, found = History(), list(passages)
+    counted_in_a_group = any(passage.step is Step.NAMED for passage in found)
+    for passage in found:
+        if counted_in_a_group and passage.step is not Step.NAMED:
+            history.without_effect.append(passage.entry)
+            continue
+        counted_in_a_group = False
         after = TRANSITIONS.get((history.presence, passage.step))
         if after is None:
             history.without_effect.append(passage.entry)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +30,10 @@ KEPT: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: whose register, when it was made, how many entries, people, reports, up to which hash."""
+    """What a backup holds: whose register, when it was made, how many entries, people, reports, up to which hash.
+
+    ``file`` is the SHA-256 of the register's file, by which a restore knows that the stick gave back what it was given.
+    """
 
     register: str
     shelter: str
@@ -39,6 +43,7 @@ class Manifest:
     reports: int
     newest: str
     demonstration: bool
+    file: str
 
     @property
     def made_at(self) -> datetime:
@@ -53,9 +58,10 @@ def backup(register: Register, target: Path) -> tuple[Path, Manifest]:
     """
     made = register.clock()
     name = f"shelter-{register.keys.register[:8]}-{made:%Y%m%d-%H%M%S}"
-    part, whole = target / f"{name}.part", target / name
+    part = target / f"{name}.part"
     try:
-        shutil.rmtree(part, ignore_errors=True)
+        for left in target.glob(f"shelter-{register.keys.register[:8]}-*.part"):
+            shutil.rmtree(left, ignore_errors=True)
         part.mkdir(parents=True)
         _copy_file(register.folder / REGISTER, register.key, part / REGISTER)
         (part / KEYS).write_bytes(register.keys.to_bytes())
@@ -63,10 +69,11 @@ def backup(register: Register, target: Path) -> tuple[Path, Manifest]:
         write_whole(part / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
         _flush(part / KEYS)
         flush_folder(part)
+        whole = _free_name(target / name)
         part.rename(whole)
         flush_folder(target)
-        _rotate(target, register.keys.register)
-    except (OSError, DatabaseError) as error:
+        _rotate(target, register.keys.register, whole)
+    except (OSError, DatabaseError, Trouble) as error:
         shutil.rmtree(part, ignore_errors=True)
         raise Trouble("backup-failed", folder=str(target), reason=str(error)) from error
     return whole, manifest
@@ -75,7 +82,10 @@ def backup(register: Register, target: Path) -> tuple[Path, Manifest]:
 def read_manifest(folder: Path) -> Manifest:
     """What a backup says it holds. Raises ``Trouble("not-a-backup")``."""
     try:
-        return Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+        manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+        if manifest.made_at.tzinfo is None:
+            raise ValueError(manifest.made)
+        return manifest
     except (OSError, ValueError, TypeError) as error:
         raise Trouble("not-a-backup", folder=folder.name) from error
 
@@ -89,7 +99,7 @@ def backups_in(target: Path) -> list[tuple[Path, Manifest]]:
                 found.append((folder, read_manifest(folder)))
             except Trouble:
                 continue
-    return sorted(found, key=lambda pair: pair[1].made, reverse=True)
+    return sorted(found, key=lambda pair: (pair[1].made_at, pair[0].name), reverse=True)
 
 
 def restore(source: Path, target: Path) -> Manifest:
@@ -98,18 +108,25 @@ def restore(source: Path, target: Path) -> Manifest:
     Raises ``Trouble``: "not-a-backup", "folder-taken" (a restore never goes over a register), "restore-failed".
     """
     manifest = read_manifest(source)
-    if (target / REGISTER).exists():
+    # A write-ahead log that lies there without its register would be replayed into the restored one.
+    if any((target / name).exists() for name in (REGISTER, f"{REGISTER}-wal")):
         raise Trouble("folder-taken", folder=target.name)
     try:
+        keys = (source / KEYS).read_bytes()
+        if (target / KEYS).exists() and (target / KEYS).read_bytes() != keys:
+            raise Trouble("folder-taken", folder=target.name)
         target.mkdir(parents=True, exist_ok=True)
-        for name in (KEYS, REGISTER):
-            part = target / f"{name}.part"
-            shutil.copyfile(source / name, part)
-            _flush(part)
-            os.replace(part, target / name)
+        write_whole(target / KEYS, keys)
+        part = target / f"{REGISTER}.part"
+        shutil.copyfile(source / REGISTER, part)
+        _flush(part)
+        if _digest(part) != manifest.file:
+            part.unlink()
+            raise OSError("the copy is damaged")
+        os.replace(part, target / REGISTER)
         flush_folder(target)
     except OSError as error:
-        raise Trouble("restore-failed", reason=str(error)) from error
+        raise Trouble("restore-failed", reason=error.strerror or str(error)) from error
     return manifest
 
 
@@ -123,6 +140,15 @@ def copy_before_migration(connection: Connection, folder: Path) -> Path:
     return path
 
 
+def _free_name(path: Path) -> Path:
+    """The path, or with a number behind it where two copies are made in one second."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
+
+
 def _copy_file(source: Path, key: bytes, target: Path) -> None:
     connection = connect(source, key)
     try:
@@ -133,7 +159,7 @@ def _copy_file(source: Path, key: bytes, target: Path) -> None:
 
 def _prove(path: Path, register: Register, made: datetime) -> Manifest:
     """Open the copy, take this computer's mark out of it, prove the file, and say what it holds."""
-    copy = connect(path, register.key)
+    copy = connect(path, register.key, wal=False)
     try:
         copy.execute("DELETE FROM local WHERE name = 'mark'")
         faults = [row[0] for row in copy.execute("PRAGMA integrity_check") if row[0] != "ok"]
@@ -156,18 +182,24 @@ def _prove(path: Path, register: Register, made: datetime) -> Manifest:
             reports=count("report_issued"),
             newest=newest.hex(),
             demonstration=register.demonstration,
+            file="",
         )
-        copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
     _flush(path)
-    return manifest
+    return replace(manifest, file=_digest(path))
 
 
-def _rotate(target: Path, register: str) -> None:
-    own = [folder for folder, manifest in backups_in(target) if manifest.register == register]
-    for folder in own[KEPT:]:
+def _rotate(target: Path, register: str, newest: Path) -> None:
+    """Keep the newest; the one just written stays, whatever the clock of this computer says."""
+    own = [folder for folder, found in backups_in(target) if found.register == register and folder != newest]
+    for folder in own[KEPT - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _flush(path: Path) -> None:

@@ -14,7 +14,7 @@ from shelter_app.domain.errors import Refused
 from shelter_app.domain.stays import Step
 from shelter_app.register.entries import Entry
 from shelter_app.register.people import NewPerson
-from shelter_app.register.topic import Topic, edit, operation, settled_fields
+from shelter_app.register.topic import Topic, edit, operation, refuse_unknown, settled_fields
 
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
@@ -73,22 +73,27 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         if first is None:
             return
         people = out = 0
-        for entry in entries:
+        for moment, why, entry in sorted(map(_when_and_why, entries), key=lambda found: (found[0], found[2].order)):
             if entry.kind in DOORS:
-                number = entry.body["people"] * (1 if entry.kind == "crowd.out" else -1)
-                out += number
+                # No more are out than there are, and no more come back than are out.
+                wanted = entry.body["people"] if entry.kind == "crowd.out" else -entry.body["people"]
+                moved = min(max(out + wanted, 0), max(people, out, 0)) - out
+            else:
+                for sex, band, number in entry.body.get("cells", ()):
+                    signed = number if entry.kind == "crowd.arrived" else -number
+                    people += signed
+                    connection.execute(
+                        "INSERT INTO crowd_flow (entry, crowd, moment, why, sex, band, people)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        (entry.id, subject, moment, why, sex, band, signed),
+                    )
+                # Who leaves for good when more are out than would stay was out.
+                moved = min(max(people, 0) - out, 0)
+            if moved:
+                out += moved
                 connection.execute(
                     "INSERT INTO crowd_door (entry, crowd, moment, out) VALUES (?, ?, ?, ?)",
-                    (entry.id, subject, entry.happened, number),
-                )
-                continue
-            moment, why = _when_and_why(entry)
-            for sex, band, number in entry.body.get("cells", ()):
-                signed = number if entry.kind == "crowd.arrived" else -number
-                people += signed
-                connection.execute(
-                    "INSERT INTO crowd_flow (entry, crowd, moment, why, sex, band, people) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (entry.id, subject, moment, why, sex, band, signed),
+                    (entry.id, subject, moment, moved),
                 )
         fields = {name: settled.value for name, settled in settled_fields(entries).items()}
         connection.execute(
@@ -115,7 +120,8 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
 
     @operation
     def join(self, work: UnitOfWork, crowd: int, cells: Mapping[tuple[Sex, Band], int]) -> None:
-        """Let more people arrive into a group."""
+        """Let more people arrive into a group. Raises ``Refused("nobody-counted")``, ``Refused("no-such-group")``."""
+        self._cells(work, crowd)
         work.append("crowd.arrived", subject=crowd, body={"cells": read_cells(cells), "how": ArrivalKind.ARRIVED})
 
     @operation
@@ -152,7 +158,9 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
 
     @operation
     def edit(self, work: UnitOfWork, /, crowd: int, **changes: Any) -> None:
-        """Change label or room of a group."""
+        """Change label or room of a group. Raises ``Refused("no-such-group")``, ``Refused("unknown-field")``."""
+        self._cells(work, crowd)
+        refuse_unknown(changes, ("label", "room"))
         edit(work, "crowd.edited", crowd, KINDS, public=dict(changes))
 
     @operation
@@ -174,9 +182,8 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         if any(number > have.get(cell, 0) for cell, number in wanted.items()):
             raise Refused("too-many", present=sum(have.values()))
         row = work.connection.execute("SELECT room FROM crowd WHERE id = ?", (crowd,)).fetchone()
-        shared = {name: value for name, value in (("surname", surname), ("phone", phone)) if value}
         people = self.register.people
-        household = work.append("household.registered", body={}, part={"set": shared})
+        household = people.register_household(work, {"surname": surname, "phone": phone})
         persons = []
         for (sex, band), member in members:
             person = people.register_person(work, member, household, row[0])
@@ -240,10 +247,11 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         return row[0], row[1], row[2], row[3]
 
 
-def _when_and_why(entry: Entry) -> tuple[int, str]:
+def _when_and_why(entry: Entry) -> tuple[int, str, Entry]:
     """The moment a flow takes effect, and why: naming counts from when it was recorded and is no departure."""
     if entry.kind == "crowd.named":
-        return entry.recorded, "NAMED"
+        return entry.recorded, "NAMED", entry
     if entry.kind == "crowd.departed":
-        return entry.happened, "OTHER_SITE" if entry.body.get("to") == DepartureTo.OTHER_SITE else "DEPARTED"
-    return entry.happened, str(entry.body.get("how", ArrivalKind.ARRIVED))
+        why = "OTHER_SITE" if entry.body.get("to") == DepartureTo.OTHER_SITE else "DEPARTED"
+        return entry.happened, why, entry
+    return entry.happened, str(entry.body.get("how", ArrivalKind.ARRIVED)), entry

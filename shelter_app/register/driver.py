@@ -33,8 +33,8 @@ _OLDEST_SAFE = (3, 51, 3)  # earlier ones have the WAL-reset race that can corru
 BUSY_MS = 10_000
 
 
-def connect(path: Path, key: bytes, *, query_only: bool = False) -> Connection:
-    """Open the file with its 32-byte data key.
+def connect(path: Path, key: bytes, *, query_only: bool = False, wal: bool = True) -> Connection:
+    """Open the file with its 32-byte data key; ``wal=False`` for a copy that no one else reads.
 
     The connection does not begin transactions by itself. Raises ``Trouble("unreadable-file")`` for a wrong key or a
     damaged file, ``Trouble("outdated-driver")`` for a driver that can lose data.
@@ -51,7 +51,7 @@ def connect(path: Path, key: bytes, *, query_only: bool = False) -> Connection:
         if query_only:
             connection.execute("PRAGMA query_only = ON")
         else:
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA foreign_keys = ON")

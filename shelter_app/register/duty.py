@@ -68,18 +68,39 @@ CREATE TABLE on_duty (id INTEGER PRIMARY KEY, name TEXT NOT NULL, post TEXT NOT 
 
     @operation
     def edit(
-        self, work: UnitOfWork, person: int, *, name: str | None = None, post: Post | None = None, active: bool = True
+        self,
+        work: UnitOfWork,
+        person: int,
+        *,
+        name: str | None = None,
+        post: Post | None = None,
+        active: bool | None = None,
     ) -> None:
-        """Change name or post, or let a person leave duty."""
-        public: dict[str, Any] = {"active": active}
+        """Change name or post, or let a person leave duty or come back to it. Raises ``Refused("no-such-person")``."""
+        self._known(work, person)
+        public: dict[str, Any] = {}
         if post is not None:
             public["post"] = post
-        edit(work, "duty.edited", person, KINDS, public=public, private={"name": name} if name else None)
+        if active is not None:
+            public["active"] = active
+        edit(
+            work,
+            "duty.edited",
+            person,
+            KINDS,
+            public=public,
+            private={"name": name.strip()} if name and name.strip() else None,
+        )
 
     @operation
     def set_pin(self, work: UnitOfWork, person: int, pin: str) -> None:
-        """Set or (empty) take away a person's PIN."""
+        """Set or (empty) take away a person's PIN. Raises ``Refused``: "pin-is-four-digits", "no-such-person"."""
+        self._known(work, person)
         edit(work, "duty.edited", person, KINDS, private={"pin": self._sealed_pin(pin) if pin else ""})
+
+    def _known(self, work: UnitOfWork, person: int) -> None:
+        if work.connection.execute("SELECT 1 FROM on_duty WHERE id = ?", (person,)).fetchone() is None:
+            raise Refused("no-such-person")
 
     def _sealed_pin(self, pin: str) -> str:
         if len(pin) != 4 or not pin.isdecimal() or not pin.isascii():

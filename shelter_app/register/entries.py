@@ -102,12 +102,19 @@ class Sealed:
             raise Trouble("not-an-entry") from error
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
+_quoted = json.encoder.encode_basestring
+_decode = json.JSONDecoder().raw_decode
 
 
 def dumps(value: object) -> str:
     """Canonical JSON text: keys sorted, no blanks, letters as they are."""
     return _encode(value)
+
+
+def loads(text: str) -> Any:
+    """The value of a text that ``dumps`` wrote."""
+    return _decode(text)[0]
 
 
 def canonical_text(
@@ -123,32 +130,20 @@ def canonical_text(
     part_hash: bytes | None,
 ) -> str:
     """The text an entry is hashed over; ``body`` is canonical JSON already and stands last, as it is."""
-    head = dumps(
-        [
-            number,
-            kind,
-            action,
-            subject,
-            actor,
-            happened,
-            recorded,
-            utc_offset,
-            part_hash.hex() if part_hash is not None else None,
-        ]
-    )
-    return f"{head}\n{body}"
+    part = f'"{part_hash.hex()}"' if part_hash is not None else "null"
+    return f"[{number},{_quoted(kind)},{action},{subject},{actor},{happened},{recorded},{utc_offset},{part}]\n{body}"
 
 
-def parse_text(text: str) -> tuple[list[Any], str]:
-    """Head fields and body text of a canonical text. Raises ``Trouble("not-an-entry")``."""
+def parse_text(text: str) -> tuple[list[Any], str, dict[str, Any]]:
+    """Head fields, body text and body of a canonical text. Raises ``Trouble("not-an-entry")``."""
     head, newline, body = text.partition("\n")
     try:
-        fields = json.loads(head)
-        if not newline or len(fields) != 9 or not isinstance(json.loads(body), dict):
+        fields, content = json.loads(head), json.loads(body)
+        if not newline or not isinstance(fields, list) or len(fields) != 9 or not isinstance(content, dict):
             raise ValueError(head)
-    except (ValueError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Trouble("not-an-entry") from error
-    return fields, body
+    return fields, body, content
 
 
 def digest(previous: bytes, text: str) -> bytes:

@@ -8,12 +8,13 @@ register may have.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from shelter_app.domain.errors import Trouble
+from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.domain.numbers import damm
 from shelter_app.register.files import write_whole
 
@@ -43,7 +44,7 @@ class KeyFile:
             return cls(str(data["register"]), list(data["slots"]))
         except FileNotFoundError as error:
             raise Trouble("keys-missing", folder=folder.name) from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise Trouble("keys-damaged", folder=folder.name) from error
 
     def write(self, folder: Path) -> None:
@@ -67,7 +68,10 @@ class KeyFile:
         raise Trouble("passphrase-needed")
 
     def unlock(self, secret: str) -> bytes:
-        """The data key, by the passphrase or the recovery code. Raises ``Trouble("wrong-passphrase")``."""
+        """The data key, by the passphrase or the recovery code.
+
+        Raises ``Trouble("wrong-passphrase")``, ``Trouble("keys-damaged")``.
+        """
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -84,12 +88,22 @@ class KeyFile:
                 )
             except InvalidTag:
                 continue
+            except (KeyError, ValueError, TypeError) as error:
+                raise Trouble("keys-damaged", folder="") from error
         raise Trouble("wrong-passphrase")
 
     def set_slot(self, kind: str, secret: str, key: bytes, random: Random) -> None:
-        """Wrap ``key`` under a new secret, in place of the slot of that kind."""
+        """Wrap ``key`` under a new secret, in place of the slot of that kind.
+
+        Raises ``Refused("passphrase-too-short")``, ``Refused("not-a-recovery-code")``.
+        """
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+        text = secret if kind == "passphrase" else recovery_digits(secret)
+        if kind == "passphrase" and len(secret) < SHORTEST_PASSPHRASE:
+            raise Refused("passphrase-too-short", least=SHORTEST_PASSPHRASE)
+        if not text:
+            raise Refused("not-a-recovery-code")
         slot: dict[str, Any] = {
             "kind": kind,
             "salt": random(16).hex(),
@@ -98,7 +112,6 @@ class KeyFile:
             "lanes": LANES,
             "nonce": random(12).hex(),
         }
-        text = secret if kind == "passphrase" else recovery_digits(secret)
         sealed = AESGCM(_stretch(text, slot)).encrypt(bytes.fromhex(slot["nonce"]), key, self._bound(kind))
         slot["wrapped"] = sealed.hex()
         self.slots = [other for other in self.slots if other["kind"] != kind] + [slot]
@@ -114,8 +127,10 @@ class KeyFile:
 def _stretch(secret: str, slot: dict[str, Any]) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
+    # Keyboards write й as one letter or as two: both are the same passphrase.
+    plain = unicodedata.normalize("NFC", secret).encode()
     return hash_secret_raw(
-        secret.encode(), bytes.fromhex(slot["salt"]), slot["time"], slot["memory"], slot["lanes"], KEY_BYTES, Type.ID
+        plain, bytes.fromhex(slot["salt"]), slot["time"], slot["memory"], slot["lanes"], KEY_BYTES, Type.ID
     )
 
 

@@ -10,10 +10,15 @@ from shelter_app.domain.errors import Trouble
 
 
 class FolderLock:
-    """The right to write in a folder. Raises ``Trouble("register-in-use")`` while another process has it."""
+    """The right to write in a folder. Raises ``Trouble("register-in-use")`` while another process has it,
+    ``Trouble("disk-error")`` where nobody may write.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise Trouble("disk-error", reason=error.strerror or str(error)) from error
         try:
             if sys.platform == "win32":
                 import msvcrt

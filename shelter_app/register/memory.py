@@ -2,7 +2,8 @@
 
 A file that does not carry this computer's memory (a restored backup, a copied folder) must start a new origin: otherwise
 two different entries could get the same number. The memory holds the last number and hash known to be written, and the
-mark that the file was given at its last opening.
+mark that the file was given at its last opening. There is one memory for each origin: a register and its copy, both on
+this computer, each go on under their own.
 """
 
 from __future__ import annotations
@@ -16,18 +17,19 @@ from shelter_app.register.files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Origin, last number and hash of one register on this computer, and the file's mark."""
+    """Origin, last number and hash of one register on this computer, the file's mark, and the one it is being given."""
 
     origin: int
     seq: int
     hash: str
     mark: str
+    following: str = ""
 
 
-def recall(folder: Path, register: str) -> Remembered | None:
-    """What is remembered of a register in the folder of memories, or ``None``."""
+def recall(folder: Path, register: str, origin: int) -> Remembered | None:
+    """What is remembered of an origin of a register in the folder of memories, or ``None``."""
     try:
-        return Remembered(**json.loads((folder / f"{register}.json").read_bytes()))
+        return Remembered(**json.loads(_path(folder, register, origin).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
 
@@ -35,4 +37,8 @@ def recall(folder: Path, register: str) -> Remembered | None:
 def remember(folder: Path, register: str, remembered: Remembered) -> None:
     """Keep a memory, flushed to disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / f"{register}.json", json.dumps(asdict(remembered)).encode())
+    write_whole(_path(folder, register, remembered.origin), json.dumps(asdict(remembered)).encode())
+
+
+def _path(folder: Path, register: str, origin: int) -> Path:
+    return folder / f"{register}-{origin}.json"

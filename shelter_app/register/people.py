@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -15,14 +16,16 @@ from shelter_app.domain.errors import Refused
 from shelter_app.domain.numbers import card_number, read_card_number
 from shelter_app.register.driver import Connection
 from shelter_app.register.entries import Entry
-from shelter_app.register.topic import Topic, conflicts, edit, operation, settled_fields
+from shelter_app.register.topic import Topic, conflicts, edit, operation, refuse_unknown, settled_fields
 
 if TYPE_CHECKING:
     from shelter_app.domain.fields import Settled
+    from shelter_app.domain.stays import History
     from shelter_app.register.journal import UnitOfWork
 
 PERSON_KINDS: Final = ("person.registered", "person.edited")
 HOUSEHOLD_KINDS: Final = ("household.registered", "household.edited")
+SHARED: Final = ("surname", "contact", "phone", "address", "note")
 PUBLIC: Final = frozenset({"sex", "band", "room", "household"})
 LARGEST_HOUSEHOLD: Final = 40
 
@@ -41,6 +44,9 @@ class NewPerson:
     diet: str = ""
     allergens: tuple[Allergen, ...] = ()
     phone: str = ""
+
+
+EDITABLE: Final = frozenset((*(known.name for known in dataclass_fields(NewPerson)), "room", "household"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +144,15 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     def refold(self, work: UnitOfWork, subject: int) -> None:
         """Write one household or one person, with presence and search terms, anew."""
-        if work.entries(subject, HOUSEHOLD_KINDS):
-            self._refold_household(work, subject)
+        entries = work.entries(subject, (*PERSON_KINDS, *HOUSEHOLD_KINDS))
+        if any(entry.kind in HOUSEHOLD_KINDS for entry in entries):
+            self._write_household(work, subject, entries)
+        elif work.connection.execute("SELECT 1 FROM household WHERE id = ?", (subject,)).fetchone() is not None:
+            self._write_household(work, subject, [])
         else:
-            self._refold_person(work, subject)
+            self._write_person(work, subject, entries)
 
-    def _refold_household(self, work: UnitOfWork, subject: int) -> None:
-        entries = work.entries(subject, HOUSEHOLD_KINDS)
+    def _write_household(self, work: UnitOfWork, subject: int, entries: list[Entry]) -> None:
         connection = work.connection
         connection.execute("DELETE FROM household WHERE id = ?", (subject,))
         if any(entry.kind == "household.registered" for entry in entries):
@@ -155,23 +163,25 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     subject,
-                    *(found.get(name, "") for name in ("surname", "contact", "phone", "address", "note")),
+                    *(found.get(name, "") for name in SHARED),
                     " ".join(name for name, _ in conflicts(fields)),
                 ),
             )
+        # The words by which members are found hold those of their household.
         for (member,) in connection.execute("SELECT id FROM person WHERE household = ?", (subject,)).fetchall():
             work.touch(self, member)
 
-    def _refold_person(self, work: UnitOfWork, subject: int) -> None:
-        connection = work.connection
-        connection.execute("DELETE FROM person WHERE id = ?", (subject,))
-        connection.execute("DELETE FROM person_terms WHERE rowid = ?", (subject,))
-        entries = work.entries(subject, PERSON_KINDS)
+    def _write_person(self, work: UnitOfWork, subject: int, entries: list[Entry]) -> None:
+        connection, stays = work.connection, self.register.stays
+        if connection.execute("SELECT 1 FROM person WHERE id = ?", (subject,)).fetchone() is not None:
+            connection.execute("DELETE FROM person WHERE id = ?", (subject,))
+            connection.execute("DELETE FROM person_terms WHERE rowid = ?", (subject,))
+            stays.clear(work, subject)
+        work.settle(stays, subject)
         registered = next((entry for entry in entries if entry.kind == "person.registered"), None)
         if registered is None:
-            self.register.stays.clear(work, subject)
             return
-        history = self.register.stays.write(work, subject)
+        history = stays.write(work, subject)
         fields = settled_fields(entries)
         found = {name: settled.value for name, settled in fields.items()}
         household = found["household"]
@@ -195,7 +205,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 found.get("room"),
                 history.presence,
                 history.since,
-                history.stays[-1].start if history.stays else None,
+                history.arrived,
                 " ".join(name for name, _ in conflicts(fields)),
             ),
         )
@@ -204,19 +214,32 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             (subject, self._terms(work, found, household, card)),
         )
 
+    def write_presence(self, work: UnitOfWork, person: int, history: History) -> None:
+        """Write what follows from a person's passages alone."""
+        work.connection.execute(
+            "UPDATE person SET presence = ?, since = ?, arrived = ? WHERE id = ?",
+            (history.presence, history.since, history.arrived, person),
+        )
+        work.mark(self)
+
     def _terms(self, work: UnitOfWork, found: dict[str, Any], household: int, card: str) -> str:
         row = work.connection.execute(
             "SELECT surname, contact, phone FROM household WHERE id = ?", (household,)
         ).fetchone() or ("", "", "")
         names = [found.get("surname", ""), found.get("given", ""), found.get("patronymic", ""), row[0], row[1]]
-        digits = [_digits(text) for text in (found.get("phone", ""), row[2])]
-        phones = [f"p{number[at:]}" for number in digits for at in range(max(0, len(number) - 2))]
+        # A telephone is found by its last three to nine digits.
+        numbers = {_digits(text)[-9:] for text in (found.get("phone", ""), row[2])}
+        phones = sorted(f"p{number[at:]}" for number in numbers for at in range(max(0, len(number) - 2)))
         return " ".join([spelling.index_terms(*[name for name in names if name]), *phones, f"c{_digits(card)}"])
 
     def empty(self, connection: Connection) -> None:
         """Empty the views and the search index, for a rebuild."""
         super().empty(connection)
         connection.execute("INSERT INTO person_terms (person_terms) VALUES ('delete-all')")
+
+    def forget(self, connection: Connection) -> None:
+        """Write the search index anew: deleted words stand in it until its parts are merged."""
+        connection.execute("INSERT INTO person_terms (person_terms) VALUES ('optimize')")
 
     # -- operations
 
@@ -242,9 +265,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         if not 1 <= len(members) <= LARGEST_HOUSEHOLD:
             raise Refused("how-many", most=LARGEST_HOUSEHOLD)
         shared = {"surname": surname, "contact": contact, "phone": phone, "address": address, "note": note}
-        household = work.append(
-            "household.registered", body={}, part={"set": {name: value for name, value in shared.items() if value}}
-        )
+        household = self.register_household(work, shared)
         persons = [self.register_person(work, member, household, room) for member in members]
         for person in persons:
             self.register.stays.record_arrival(work, person, how, came_from)
@@ -252,10 +273,16 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     @operation
     def add_member(self, work: UnitOfWork, household: int, member: NewPerson, room: int | None = None) -> int:
-        """Add a person to a household and let them arrive; returns the id."""
+        """Add a person to a household and let them arrive; returns the id. Raises ``Refused("no-such-household")``."""
+        self._known_household(work, household)
         person = self.register_person(work, member, household, room)
         self.register.stays.record_arrival(work, person, ArrivalKind.ARRIVED, "")
         return person
+
+    def register_household(self, work: UnitOfWork, shared: dict[str, str]) -> int:
+        """Append the registration of a household, inside an operation; returns the id."""
+        private = {name: value.strip() for name, value in shared.items() if value.strip()}
+        return work.append("household.registered", part={"set": private} if private else None)
 
     def register_person(self, work: UnitOfWork, member: NewPerson, household: int, room: int | None) -> int:
         """Append the registration of one person, inside an operation; returns the id."""
@@ -272,10 +299,11 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             "allergens": list(member.allergens),
             "phone": member.phone.strip(),
         }
+        stated = {name: value for name, value in private.items() if value}
         return work.append(
             "person.registered",
             body={"set": public, "card": self.next_card(work)},
-            part={"set": {name: value for name, value in private.items() if value}},
+            part={"set": stated} if stated else None,
         )
 
     def next_card(self, work: UnitOfWork) -> str:
@@ -293,6 +321,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
     def edit(self, work: UnitOfWork, /, person: int, **changes: Any) -> bool:
         """Change fields of a person (those of ``NewPerson``, ``room``, ``household``); false if nothing changed."""
         self._known(work, person)
+        refuse_unknown(changes, EDITABLE)
         if changes.get("birth"):
             changes["band"] = band_of(age_on(changes["birth"], work.now.date()))
         return self.edit_person(work, person, changes)
@@ -314,7 +343,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     @operation
     def edit_household(self, work: UnitOfWork, /, household: int, **changes: str) -> bool:
-        """Change surname, contact, phone, address or note of a household; false if nothing changed."""
+        """Change surname, contact, phone, address or note of a household; false if nothing changed.
+
+        Raises ``Refused("no-such-household")``, ``Refused("unknown-field")``.
+        """
+        self._known_household(work, household)
+        refuse_unknown(changes, SHARED)
         return edit(work, "household.edited", household, HOUSEHOLD_KINDS, private=dict(changes)) is not None
 
     @operation
@@ -325,6 +359,11 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
     def _known(self, work: UnitOfWork, person: int) -> None:
         if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
             raise Refused("no-such-person")
+
+    def _known_household(self, work: UnitOfWork, household: int) -> None:
+        known = "SELECT 1 FROM household WHERE id = ? UNION ALL SELECT 1 FROM person WHERE household = ? LIMIT 1"
+        if work.connection.execute(known, (household, household)).fetchone() is None:
+            raise Refused("no-such-household")
 
     # -- look-ups
 
@@ -389,7 +428,8 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             found += [(1.0, *row) for row in rows]
         digits = _digits(text)
         if len(digits) >= 3 and not any(letter.isalpha() for letter in text):
-            return found + self._matching(f"p{digits} OR c{digits}*", text)
+            # Of a whole number the last nine count: with or without the country's code it is the same telephone.
+            return found + self._matching(f"p{digits[-9:]} OR c{digits}*", text)
         seen: dict[int, tuple[float, int, int]] = {}
         for question in spelling.questions(text):
             match = " AND ".join("(" + " OR ".join(alternatives) + ")" for alternatives in question)
@@ -422,7 +462,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
     def settled(self, person: int) -> dict[str, Settled]:
         """A person's fields with their versions, to settle a conflict."""
         entries = self.register.entries_about([person])
-        live = [entry for entry in reversed(entries) if entry.kind in PERSON_KINDS]
+        live = [entry for entry in reversed(entries) if entry.kind in PERSON_KINDS and entry.live]
         return settled_fields(live)
 
     def _households(self, ids: Sequence[int]) -> list[Household]:
@@ -446,6 +486,10 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             )
             for row in rows
         }
+        # A household whose registration was undone still holds the members that were added to it elsewhere.
+        for number, left in members.items():
+            if number not in found:
+                found[number] = Household(number, "", "", "", "", "", tuple(left))
         return [found[number] for number in ids if number in found]
 
     def _persons(self, where: str, values: tuple[Any, ...]) -> list[Person]:

@@ -20,15 +20,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from shelter_app.domain.days import from_ms
-from shelter_app.domain.errors import Trouble
+from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.register import schema
 from shelter_app.register.desks import SITE
-from shelter_app.register.driver import Connection, connect
+from shelter_app.register.driver import BUSY_MS, Connection, connect, disk_faults_told
 from shelter_app.register.entries import NO_HASH, Entry, Sealed, entry_id
-from shelter_app.register.journal import SELECT_ENTRIES, Journal, Merged, UnitOfWork, to_entry
+from shelter_app.register.journal import SELECT_ENTRIES, Journal, UnitOfWork, to_entry
+from shelter_app.register.keys import FILE as KEYS
 from shelter_app.register.keys import KEY_BYTES, KeyFile
 from shelter_app.register.lock import FolderLock
 from shelter_app.register.memory import Remembered, recall, remember
+from shelter_app.register.merging import Merged, take_in, take_waiting
 from shelter_app.register.topic import By, Outcome, Topic
 from shelter_app.register.views import build_topics
 from shelter_app.register.writer import Priority, Writer
@@ -58,6 +60,7 @@ Random = Callable[[int], bytes]
 FILE: Final = "register.db"
 MERGE_SLICE: Final = 50
 NOBODY: Final = 0
+AHEAD_MS: Final = 60_000  # a time is typed in whole minutes
 DEFAULT_ZONE: Final = "Europe/Kyiv"
 
 
@@ -105,25 +108,31 @@ class Register:
         self._readers: list[Connection] = []
         self._work: UnitOfWork | None = None
         self._lock: FolderLock | None = None
+        self.writer: Writer | None = None
         self._mark = ""
+        self._last_before: int | None = None
+        self._traces_left = False
+        self._closed = False
         self.topics = build_topics(self)
         for name, topic in self.topics.items():
             setattr(self, name, topic)
-        if read_only:
-            self._connection = connect(folder / FILE, key, query_only=True)
-            self.writer: Writer | None = None
-            schema.refuse_newer(self._connection)
-            self._readers.append(self._connection)
-        else:
+        if not read_only:
             self._lock = FolderLock(folder)
+        try:
+            self._connection = connect(folder / FILE, key, query_only=read_only)
             try:
-                self._connection = connect(folder / FILE, key)
                 schema.refuse_newer(self._connection)
             except BaseException:
-                self._lock.release()
+                self._connection.close()
                 raise
-            self.writer = Writer()
-        self.journal = Journal(self._connection, self.topics.values(), 0)
+        except BaseException:
+            if self._lock is not None:
+                self._lock.release()
+            raise
+        self.writer = None if read_only else Writer()
+        if read_only:
+            self._local.connection = self._connection
+        self.journal = Journal(self._connection, self.topics.values(), 0, self.reading)
 
     # -- making and opening
 
@@ -140,10 +149,11 @@ class Register:
     ) -> Register:
         """Make a new register in an empty folder. Without a passphrase it is a demonstration, for good.
 
-        Raises ``Trouble("folder-taken")`` if the folder holds a register already.
+        The key file is written last: a register without one was never finished, and is laid aside. Raises
+        ``Trouble("folder-taken")`` if the folder holds a register already, ``Refused("passphrase-too-short")``.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        if (folder / FILE).exists():
+        if (folder / FILE).exists() and (folder / KEYS).exists():
             raise Trouble("folder-taken", folder=folder.name)
         key = random(KEY_BYTES)
         keys = KeyFile(random(16).hex())
@@ -153,12 +163,14 @@ class Register:
             keys.set_slot("passphrase", passphrase, key, random)
             if recovery_code:
                 keys.set_slot("recovery", recovery_code, key, random)
-        keys.write(folder)
+        _lay_unfinished_aside(folder)
         register = cls(folder, key, keys, clock=clock, random=random, memory=memory, read_only=False)
         try:
             register._run(lambda: register._found(demonstration=passphrase is None))
+            keys.write(folder)
         except BaseException:
             register.close()
+            (folder / FILE).unlink(missing_ok=True)
             raise
         return register
 
@@ -185,65 +197,74 @@ class Register:
             if read_only:
                 if schema.version(register._connection) < schema.CURRENT:
                     raise Trouble("older-file")
+                register._prove_identity()
             else:
                 register._run(register._take_up)
         except BaseException:
             register.close()
             raise
-        if keys.demonstration and not register.demonstration:
-            register.close()
-            raise Trouble("open-key-on-real-register")
         return register
 
     def _found(self, *, demonstration: bool) -> None:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-        schema.migrate(self._connection)
         seed = self.random(32)
         public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-        self._set_local("signing-key", seed.hex())
+        with disk_faults_told():
+            schema.migrate(self._connection)
         self.journal.origin = self._new_origin()
         work = self._new_work(By(NOBODY))
-        work.begin()
-        work.append(
-            "register.created",
-            subject=SITE,
-            body={
-                "register": self.keys.register,
-                "public_key": public.hex(),
-                "demonstration": demonstration,
-                "origin": self.journal.origin,
-                "desk": 1,
-                "right": True,
-            },
-        )
-        work.commit()
-        self._set_local("origin", str(self.journal.origin))
+        with work.transaction():
+            work.append(
+                "register.created",
+                subject=SITE,
+                body={
+                    "register": self.keys.register,
+                    "public_key": public.hex(),
+                    "demonstration": demonstration,
+                    "origin": self.journal.origin,
+                    "desk": 1,
+                    "right": True,
+                },
+            )
+            self._set_local("signing-key", seed.hex())
+            self._set_local("origin", str(self.journal.origin))
         self._mark_file()
+
+    def _prove_identity(self) -> None:
+        """Raises ``Trouble``: "open-key-on-real-register", "keys-damaged" (the key file is another register's)."""
+        created = self._created(self._connection)
+        if created is None:
+            raise Trouble("keys-damaged", folder=self.folder.name)
+        if self.keys.demonstration and not created["demonstration"]:
+            raise Trouble("open-key-on-real-register")
 
     def _take_up(self) -> None:
         """Go on writing under the origin this computer remembers, or begin a new one."""
         if schema.version(self._connection) < schema.CURRENT:
             from shelter_app.register.backup import copy_before_migration
 
-            copy_before_migration(self._connection, self.folder)
-            schema.migrate(self._connection)
+            with disk_faults_told():
+                copy_before_migration(self._connection, self.folder)
+                schema.migrate(self._connection)
+        self._prove_identity()
         origin = int(self._get_local("origin") or 0)
-        known = recall(self._memory, self.keys.register)
-        if known is not None and known.origin == origin and self._carries(known):
+        self._last_before = _newest_of(self._connection, origin)
+        known = recall(self._memory, self.keys.register, origin)
+        if known is not None and self._carries(known):
             self.journal.origin = origin
         else:
             self.started_anew = True
             self.journal.origin = self._new_origin()
             work = self._new_work(By(NOBODY))
-            work.begin()
-            self.desks.start(work, self.journal.origin)
-            work.commit()
-            self._set_local("origin", str(self.journal.origin))
+            with work.transaction():
+                self.desks.start(work, self.journal.origin)
+                self._set_local("origin", str(self.journal.origin))
         self._mark_file()
 
     def _carries(self, known: Remembered) -> bool:
-        if self._get_local("mark") != known.mark:
+        mark = self._get_local("mark")
+        if mark is None or mark not in (known.mark, known.following):
             return False
         if known.seq == 0:
             return True
@@ -260,16 +281,21 @@ class Register:
                 return origin
 
     def _mark_file(self) -> None:
-        self._mark = self.random(8).hex()
-        self._set_local("mark", self._mark)
-        self._remember()
+        """Give the file a new mark. For a moment the memory knows both, so that a power cut leaves them agreeing."""
+        old, self._mark = self._get_local("mark") or "", self.random(8).hex()
+        with disk_faults_told():
+            # Where nothing can be remembered, the next opening begins a new origin: that is safe.
+            with contextlib.suppress(OSError):
+                self._remember(old, self._mark)
+            self._set_local("mark", self._mark)
+        self.later(lambda: self._remember(self._mark), Priority.BACKGROUND)
 
-    def _remember(self) -> None:
+    def _remember(self, mark: str, following: str = "") -> None:
         seq, last_hash = self.journal.last(self.journal.origin)
         remember(
             self._memory,
             self.keys.register,
-            Remembered(self.journal.origin, seq, last_hash.hex() if last_hash != NO_HASH else "", self._mark),
+            Remembered(self.journal.origin, seq, last_hash.hex() if last_hash != NO_HASH else "", mark, following),
         )
 
     # -- who and what
@@ -283,12 +309,16 @@ class Register:
 
     def created(self) -> dict[str, Any]:
         """The first facts of the register: its identity, public key, and whether it is a demonstration."""
-        row = (
-            self.reading()
-            .execute("SELECT body FROM entry WHERE subject = ? AND kind = 'register.created' ORDER BY id", (SITE,))
-            .fetchone()
-        )
-        return dict(json.loads(row[0]))
+        created = self._created(self.reading())
+        if created is None:
+            raise Trouble("keys-damaged", folder=self.folder.name)
+        return created
+
+    def _created(self, connection: Connection) -> dict[str, Any] | None:
+        """The first facts of this register among those of others that may have been merged in."""
+        rows = connection.execute("SELECT body FROM entry WHERE subject = ? AND kind = 'register.created'", (SITE,))
+        found = (json.loads(row[0]) for row in rows)
+        return next((dict(body) for body in found if body["register"] == self.keys.register), None)
 
     @property
     def demonstration(self) -> bool:
@@ -300,20 +330,19 @@ class Register:
         return bytes.fromhex(self._get_local("signing-key") or "")
 
     def last_recorded(self) -> datetime | None:
-        """When the newest entry of this desk was recorded."""
-        row = (
-            self.reading()
-            .execute(
-                "SELECT recorded FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1", (entry_id(self.origin + 1, 0),)
-            )
-            .fetchone()
-        )
-        return from_ms(row[0]) if row else None
+        """When the newest entry of this desk was recorded; of the desk before it where this one has only begun."""
+        connection = self.reading()
+        begun_only = self.started_anew and self.journal.origins().get(self.origin, 0) <= 1
+        ms = self._last_before if begun_only else _newest_of(connection, self.origin)
+        return from_ms(ms) if ms is not None else None
 
     # -- acting
 
     def act(self, by: By, job: Callable[[UnitOfWork], T]) -> Outcome[T]:
-        """Run a job as one action of a person: on the writer's thread, in one transaction, flushed before it returns."""
+        """Run a job as one action of a person: on the writer's thread, in one transaction, flushed before it returns.
+
+        Raises ``Refused("not-yet-happened")`` for a time that lies ahead, ``Trouble`` if the disk does not take it.
+        """
         return self._run(lambda: self._act(by, job))
 
     def later(self, job: Callable[[], T], priority: Priority = Priority.PERSON) -> Future[T]:
@@ -332,6 +361,8 @@ class Register:
 
     def merge(self, entries: Iterable[Sealed], *, slice_of: int = MERGE_SLICE) -> Merged:
         """Take in the entries of another desk, in slices that let a person's action in between."""
+        if self.writer is None:
+            raise Trouble("read-only")
         merged = Merged()
         batch: list[Sealed] = []
         for sealed in entries:
@@ -341,17 +372,24 @@ class Register:
                 batch = []
         if batch:
             self._merge_slice(batch, merged)
+        while self._run_slice(lambda work: take_waiting(work, merged, slice_of), merged):
+            pass
+        merged.waiting = int(self.reading().execute("SELECT count(*) FROM waiting").fetchone()[0])
         return merged
 
     def _merge_slice(self, batch: list[Sealed], merged: Merged) -> None:
         def job(work: UnitOfWork) -> None:
             for sealed in batch:
-                work.take_in(sealed, merged)
+                take_in(work, sealed, merged)
 
+        self._run_slice(job, merged)
+
+    def _run_slice(self, job: Callable[[UnitOfWork], T], merged: Merged) -> T:
         if self.writer is None:
             raise Trouble("read-only")
         outcome = self.writer.run(lambda: self._act(By(NOBODY), job), Priority.BACKGROUND)
         merged.changed |= outcome.changed
+        return outcome.value
 
     def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Call ``listener`` on the writer's thread with the names of the changed topics after each commit."""
@@ -370,21 +408,30 @@ class Register:
     def _act(self, by: By, job: Callable[[UnitOfWork], T]) -> Outcome[T]:
         if self._work is not None:
             raise AssertionError("an operation inside an operation: call the method that takes the unit of work")
-        work = self._work = self._new_work(by)
+        work = self._new_work(by)
+        if work.happened > work.recorded + AHEAD_MS:
+            raise Refused("not-yet-happened", at=by.at)
+        self._work = work
         try:
-            work.begin()
-            try:
+            with work.transaction():
                 value = job(work)
-            except BaseException:
-                work.rollback()
-                raise
-            work.commit()
         finally:
             self._work = None
+        if work.erased or self._traces_left:
+            self._wipe_traces()
         changed = frozenset(work.changed)
-        for listener in self._listeners:
+        for listener in self._listeners if changed else ():
             listener(changed)
         return Outcome(work.action, value, changed)
+
+    def _wipe_traces(self) -> None:
+        """Empty the write-ahead log, in which erased data still stand; a reader in the way is not waited for."""
+        self._traces_left = True
+        self._connection.execute("PRAGMA busy_timeout = 100")
+        # The action is on disk already: what cannot be wiped now is wiped after the next one, or at closing.
+        with contextlib.suppress(Trouble), disk_faults_told():
+            self._traces_left = bool(self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        self._connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     # -- reading
 
@@ -400,16 +447,14 @@ class Register:
         return connection
 
     @contextlib.contextmanager
-    def writing_to(self, work: UnitOfWork) -> Iterator[None]:
-        """Let look-ups of this thread read what a unit of work of the caller's has written so far."""
+    def reading_from(self, connection: Connection) -> Iterator[None]:
+        """Let look-ups of this thread read from a connection of the caller's: a copy, or one that is being rebuilt."""
         held: Connection | None = getattr(self._local, "connection", None)
-        self._local.connection = work.connection
-        outer, self._work = self._work, None
+        self._local.connection = connection
         try:
             yield
         finally:
             self._local.connection = held
-            self._work = outer
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -445,10 +490,11 @@ class Register:
         """Keep what is typed in an unfinished form, flushed to disk; empty data drops it."""
 
         def job() -> None:
-            if data:
-                self._connection.execute("INSERT OR REPLACE INTO draft (form, data) VALUES (?, ?)", (form, data))
-            else:
-                self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
+            with disk_faults_told():
+                if data:
+                    self._connection.execute("INSERT OR REPLACE INTO draft (form, data) VALUES (?, ?)", (form, data))
+                else:
+                    self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
 
         return self.later(job, Priority.DRAFT)
 
@@ -472,17 +518,19 @@ class Register:
     # -- closing
 
     def close(self) -> None:
-        """Finish what is queued, remember how far this origin got, release the folder."""
+        """Finish what is queued, remember how far this origin got, release the folder. Once is enough."""
+        if self._closed:
+            return
+        self._closed = True
         if self.writer is not None:
             if self._mark:
                 with contextlib.suppress(OSError):
-                    self.writer.run(self._remember, Priority.BACKGROUND)
+                    self.writer.run(lambda: self._remember(self._mark), Priority.BACKGROUND)
             self.writer.stop()
         for reader in self._readers:
             reader.close()
         self._readers.clear()
-        if not self.read_only:
-            self._connection.close()
+        self._connection.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -491,6 +539,27 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _newest_of(connection: Connection, origin: int) -> int | None:
+    """When the newest entry of an origin was recorded (ms)."""
+    row = connection.execute(
+        "SELECT recorded FROM entry WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1",
+        (entry_id(origin, 0), entry_id(origin + 1, 0)),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def _lay_unfinished_aside(folder: Path) -> None:
+    """Rename what a founding left that the power cut short: nothing is ever deleted that might be a record."""
+    if not (folder / FILE).exists():
+        return
+    number = 1
+    while (folder / f"unfinished-{number}.db").exists():
+        number += 1
+    for suffix in ("-wal", "-shm", ""):
+        if (folder / f"{FILE}{suffix}").exists():
+            (folder / f"{FILE}{suffix}").rename(folder / f"unfinished-{number}.db{suffix}")
 
 
 __all__ = ["By", "Clock", "Outcome", "Random", "Register", "Topic"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from shelter_app.domain.codes import Role
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.register.entries import Entry
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 NOTE_LENGTH: Final = 280
 FILLED: Final = ("report.filled",)
+
+Shift = Mapping[Role, tuple[int, int | None]]
+"""How many of each role are present, and how many are needed (``None``: as last said)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +154,19 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
     # -- operations
 
     @operation
-    def fill(self, work: UnitOfWork, /, day: date, **typed: Any) -> None:
-        """Type in for a day: fields of ``Filled``. Raises ``Refused("note-too-long")``, ``Refused("negative-count")``."""
+    def fill(self, work: UnitOfWork, /, day: date, shift: Shift | None = None, **typed: Any) -> None:
+        """Type in for a day: fields of ``Filled``, and who is on shift (present and needed by role), as one action.
+
+        Raises ``Refused``: "note-too-long", "negative-count", "guard-is-yes-or-no".
+        """
         if len(str(typed.get("note", ""))) > NOTE_LENGTH:
             raise Refused("note-too-long", most=NOTE_LENGTH)
         if any(isinstance(value, int) and value < 0 for value in typed.values()):
             raise Refused("negative-count")
         public = {name: to_ms(value) if isinstance(value, datetime) else value for name, value in typed.items()}
         edit(work, "report.filled", day.toordinal(), FILLED, public=public)
+        for role, (present, needed) in (shift or {}).items():
+            self.register.staff.record(work, day, role, present, needed)
 
     @operation
     def issue(self, work: UnitOfWork, report: DailyReport, pages: dict[str, bytes], facts: dict[str, Any]) -> Issued:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from shelter_app.domain.errors import Refused
-from shelter_app.register.topic import Topic, edit, operation, settled_fields
+from shelter_app.register.topic import Topic, edit, operation, refuse_unknown, settled_fields
 
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
 
 KINDS: Final = ("room.opened", "room.edited")
+FIELDS: Final = frozenset({"label", "places", "closed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,27 @@ CREATE TABLE room (id INTEGER PRIMARY KEY, label TEXT NOT NULL, places INTEGER N
 
     @operation
     def open(self, work: UnitOfWork, rooms: Sequence[tuple[str, int]]) -> list[int]:
-        """Open rooms, each a label and its places; returns their ids. Raises ``Refused("room-exists")``."""
+        """Open rooms, each a label and its places; returns their ids.
+
+        Raises ``Refused("room-exists")``, ``Refused("negative-count")``.
+        """
         taken = {row[0] for row in work.connection.execute("SELECT label FROM room")}
         ids = []
         for label, places in rooms:
             if label in taken:
                 raise Refused("room-exists", room=label)
+            if places < 0:
+                raise Refused("negative-count")
             taken.add(label)
             ids.append(work.append("room.opened", body={"set": {"label": label, "places": places}}))
         return ids
 
     @operation
     def edit(self, work: UnitOfWork, /, room: int, **changes: str | int | bool) -> None:
-        """Change label, places or closed of a room."""
+        """Change label, places or closed of a room. Raises ``Refused("no-such-room")``, ``Refused("unknown-field")``."""
+        if work.connection.execute("SELECT 1 FROM room WHERE id = ?", (room,)).fetchone() is None:
+            raise Refused("no-such-room")
+        refuse_unknown(changes, FIELDS)
         edit(work, "room.edited", room, KINDS, public=dict(changes))
 
     def all(self) -> list[Room]:

@@ -13,7 +13,7 @@ from shelter_app.domain.days import Cutoffs
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.names import Name
 from shelter_app.register.desks import SITE
-from shelter_app.register.topic import Topic, edit, operation, settled_fields
+from shelter_app.register.topic import Topic, edit, operation, refuse_unknown, settled_fields
 
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
@@ -134,10 +134,7 @@ CREATE TABLE site_field (name TEXT PRIMARY KEY, value TEXT NOT NULL, rivals TEXT
 
         Raises ``Refused("unknown-field")``, ``Refused("capacity-needed")``.
         """
-        known = {field.name for field in fields(SiteFacts)}
-        for field in changes:
-            if field not in known:
-                raise Refused("unknown-field", field=field)
+        refuse_unknown(changes, [field.name for field in fields(SiteFacts)])
         if changes.get("capacity", 1) < 1:
             raise Refused("capacity-needed")
         edit(work, "site.edited", SITE, KINDS, public={field: _plain(value) for field, value in changes.items()})
@@ -151,7 +148,7 @@ CREATE TABLE site_field (name TEXT PRIMARY KEY, value TEXT NOT NULL, rivals TEXT
     def cutoffs(self) -> Cutoffs:
         """The report hours in the site's time zone."""
         facts = self.facts()
-        return Cutoffs(ZoneInfo(facts.zone), facts.cutoffs)
+        return Cutoffs(ZoneInfo(facts.zone), tuple(sorted(facts.cutoffs)))
 
     def now(self) -> datetime:
         """The moment as the site's clock shows it."""

@@ -54,6 +54,10 @@ CREATE TABLE shift (day TEXT NOT NULL, role TEXT NOT NULL, present INTEGER NOT N
 
         Raises ``Refused("negative-count")``, ``Refused("guard-is-yes-or-no")``: guard strength is never recorded.
         """
+        self.record(work, day, role, present, needed)
+
+    def record(self, work: UnitOfWork, day: date, role: Role, present: int, needed: int | None = None) -> None:
+        """What ``count`` does, as a part of a larger action."""
         if present < 0 or (needed or 0) < 0:
             raise Refused("negative-count")
         if role is Role.GUARD and max(present, needed or 0) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from shelter_app.domain.ages import REPORT_BANDS, band_on
 from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Need, Presence, ReportBand, Sex
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
 
 KINDS: Final = tuple(str(step) for step in Step)
+LAST: Final = (1 << 63) - 1  # the id that an entry not yet written has in a fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,17 @@ CREATE INDEX absence_finish ON absence (finish, start);
 
     def apply(self, work: UnitOfWork, entry: Entry, sign: int) -> None:
         """A person's passage changes the view of that person."""
-        work.touch(self.register.people, entry.subject)
+        work.touch(self, entry.subject)
+
+    def refold(self, work: UnitOfWork, subject: int) -> None:
+        """Write stays and presence of one person anew; who is to be folded as a whole, or is none, waits for that."""
+        people = self.register.people
+        if work.is_touched(people, subject):
+            return
+        known = work.connection.execute("SELECT 1 FROM person WHERE id = ?", (subject,)).fetchone()
+        if known is not None:
+            self.clear(work, subject)
+            people.write_presence(work, subject, self.write(work, subject))
 
     def clear(self, work: UnitOfWork, person: int) -> None:
         """Take a person's stays out of the views."""
@@ -63,27 +74,30 @@ CREATE INDEX absence_finish ON absence (finish, start);
         work.connection.execute("DELETE FROM absence WHERE person = ?", (person,))
 
     def write(self, work: UnitOfWork, person: int) -> History:
-        """Fold a person's passages, write stays and absences anew, and return what follows."""
-        self.clear(work, person)
+        """Fold a person's passages, write stays and absences where there are none, and return what follows."""
         history = fold(_passages(work.entries(person, KINDS)))
-        work.connection.executemany(
-            "INSERT INTO stay (entry, person, start, finish, how, destination) VALUES (?, ?, ?, ?, ?, ?)",
-            [(stay.entry, person, stay.start, stay.finish, stay.how, stay.to) for stay in history.stays],
-        )
-        work.connection.executemany(
-            "INSERT INTO absence (entry, person, start, finish) VALUES (?, ?, ?, ?)",
-            [(absence.entry, person, absence.start, absence.finish) for absence in history.absences],
-        )
+        for stay in history.stays:
+            work.connection.execute(
+                "INSERT INTO stay (entry, person, start, finish, how, destination) VALUES (?, ?, ?, ?, ?, ?)",
+                (stay.entry, person, stay.start, stay.finish, stay.how, stay.to),
+            )
+        for absence in history.absences:
+            work.connection.execute(
+                "INSERT INTO absence (entry, person, start, finish) VALUES (?, ?, ?, ?)",
+                (absence.entry, person, absence.start, absence.finish),
+            )
         return history
 
     # -- operations
 
     def record_arrival(self, work: UnitOfWork, person: int, how: ArrivalKind, came_from: str) -> None:
         """Append an arrival, inside an operation."""
-        body: dict[str, Any] = {"how": how}
-        if came_from:
-            body["from"] = came_from
-        work.append(Step.ARRIVED, subject=person, body=body)
+        work.append(
+            Step.ARRIVED,
+            subject=person,
+            body={"how": how},
+            part={"from": came_from.strip()} if came_from.strip() else None,
+        )
 
     @operation
     def arrive(
@@ -134,12 +148,23 @@ CREATE INDEX absence_finish ON absence (finish, start);
         return moving
 
     def _those_it_moves(self, work: UnitOfWork, persons: Sequence[int], step: Step) -> list[int]:
-        marks = ",".join("?" * len(persons))
-        rows = work.connection.execute(f"SELECT id, presence FROM person WHERE id IN ({marks})", tuple(persons))
-        moving = [row[0] for row in rows if (Presence(row[1]), step) in TRANSITIONS]
+        """Whom a step moves. What is typed in later is weighed at the moment at which it happened."""
+        if work.happened != work.recorded:
+            moving = [person for person in sorted(set(persons)) if self._moves_late(work, person, step)]
+        else:
+            marks = ",".join("?" * len(persons))
+            rows = work.connection.execute(f"SELECT id, presence FROM person WHERE id IN ({marks})", tuple(persons))
+            moving = sorted(row[0] for row in rows if (Presence(row[1]), step) in TRANSITIONS)
         if not moving:
             raise Refused("nothing-changes")
-        return sorted(moving)
+        return moving
+
+    def _moves_late(self, work: UnitOfWork, person: int, step: Step) -> bool:
+        if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
+            return False
+        late = Entry(LAST, step, 0, person, 0, work.happened, work.recorded, 0, {}, None)
+        entries = work.entries(person, KINDS)
+        return LAST not in fold(_passages([*entries, late])).without_effect
 
     # -- look-ups
 
@@ -196,7 +221,7 @@ CREATE INDEX absence_finish ON absence (finish, start);
 
     def sex_age(self, moment: datetime) -> dict[tuple[ReportBand, Sex], int]:
         """People staying at a moment by report band and sex; ``X`` is folded into ``U``."""
-        at, day = to_ms(moment), moment.date()
+        at, day = to_ms(moment), moment.astimezone(self.register.zone).date()
         cells: dict[tuple[ReportBand, Sex], int] = {}
         rows = self.reading().execute(
             "SELECT p.sex, p.band, p.birth, count(*) FROM stay s JOIN person p ON p.id = s.person"

@@ -7,12 +7,13 @@ and ``refold`` writes the view of one subject anew from all its live entries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
+from shelter_app.domain.errors import Refused
 from shelter_app.domain.fields import Settled, Version, settle
 from shelter_app.register.driver import Connection
 from shelter_app.register.entries import Entry
@@ -82,6 +83,9 @@ class Topic:
         for table in self.tables:
             connection.execute(f"DELETE FROM {table}")
 
+    def forget(self, connection: Connection) -> None:
+        """Take out of the views what an erasure leaves between the lines, such as words in a search index."""
+
     def reading(self) -> Connection:
         """The query-only connection of the calling thread (inside a unit of work: the writing one)."""
         return self.register.reading()
@@ -127,6 +131,13 @@ def edit(
     if base:
         body["base"] = base
     return work.append(kind, subject=subject, body=body, part={"set": new_private} if new_private else None)
+
+
+def refuse_unknown(changes: Iterable[str], known: Collection[str]) -> None:
+    """Raises ``Refused("unknown-field")`` for a change of a field that a subject does not have."""
+    for field in changes:
+        if field not in known:
+            raise Refused("unknown-field", field=field)
 
 
 def conflicts(fields: dict[str, Settled]) -> Iterator[tuple[str, Settled]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shelter_app.register.driver import Connection, DatabaseError, connect
 from shelter_app.register.entries import NO_HASH, canonical_text, digest, origin_of, part_digest, seq_of
-from shelter_app.register.journal import Journal, UnitOfWork
+from shelter_app.register.journal import Journal
+from shelter_app.register.rebuilding import rebuild_views
 from shelter_app.register.views import VIEW_TABLES
 
 if TYPE_CHECKING:
@@ -40,30 +41,46 @@ class Findings:
 
 
 def check(register: Register) -> Findings:
-    """Prove the register: chain, personal parts, papers, signatures, file, and every view against a rebuild of a copy."""
-    connection = register.reading()
+    """Prove the register: the file, chain, personal parts, papers, signatures, and every view against a rebuilt copy.
 
-    def count(sql: str) -> int:
-        return int(connection.execute(sql).fetchone()[0])
+    A file with faults is not read further: what it says is not to be trusted.
+    """
+    faults = _file_faults(register.reading())
+    if faults:
+        return Findings(0, 0, 0, 0, 0, 0, (), (), faults, ())
+    try:
+        return _prove(register)
+    except DatabaseError as error:
+        return Findings(0, 0, 0, 0, 0, 0, (), (), (str(error),), ())
 
+
+def _prove(register: Register) -> Findings:
     with _copy(register) as copy:
-        before = view_digests(copy)
+        with register.reading_from(copy):
+            issued = register.reports.issued()
+            bad_signatures = tuple(report.number for report in issued if not register.reports.verify(report))
+
+        def count(table: str) -> int:
+            return int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+        before = view_digests(copy) | {"search": search_digest(copy)}
+        found = Findings(
+            entries=count("entry"),
+            origins=len(Journal(copy, (), 0).origins()),
+            people=count("person"),
+            reports=len(issued),
+            waiting=count("waiting"),
+            forks=count("quarantine"),
+            broken=tuple(_broken(copy)),
+            differing=(),
+            file_faults=(),
+            bad_signatures=bad_signatures,
+        )
+        if found.broken:
+            return found
         rebuild_views(register, copy)
-        after = view_digests(copy)
-        faults = _file_faults(copy)
-    issued = register.reports.issued()
-    return Findings(
-        entries=count("SELECT count(*) FROM entry"),
-        origins=len(Journal(connection, (), 0).origins()),
-        people=count("SELECT count(*) FROM person"),
-        reports=len(issued),
-        waiting=count("SELECT count(*) FROM waiting"),
-        forks=count("SELECT count(*) FROM quarantine"),
-        broken=tuple(_broken(connection)),
-        differing=tuple(name for name in before if before[name] != after[name]),
-        file_faults=faults,
-        bad_signatures=tuple(report.number for report in issued if not register.reports.verify(report)),
-    )
+        after = view_digests(copy) | {"search": search_digest(copy)}
+    return replace(found, differing=tuple(name for name in before if before[name] != after[name]))
 
 
 def rebuild(register: Register) -> None:
@@ -71,24 +88,6 @@ def rebuild(register: Register) -> None:
     if register.writer is None:
         raise AssertionError("a rebuild needs the right to write")
     register.writer.run(lambda: rebuild_views(register, register.journal.connection))
-
-
-def rebuild_views(register: Register, connection: Connection) -> None:
-    """Empty every view of this file and replay the journal into them."""
-    journal = Journal(connection, register.topics.values(), 0)
-    work = UnitOfWork(journal, actor=0, now=register.clock())
-    with register.writing_to(work):
-        work.begin()
-        try:
-            connection.execute("DELETE FROM void")
-            connection.execute("DELETE FROM erased")
-            for topic in register.topics.values():
-                topic.empty(connection)
-            work.replay()
-            work.commit()
-        except BaseException:
-            work.rollback()
-            raise
 
 
 def view_digests(connection: Connection) -> dict[str, str]:
@@ -102,6 +101,14 @@ def view_digests(connection: Connection) -> dict[str, str]:
     dead = sorted(connection.execute("SELECT id FROM entry WHERE live = 0").fetchall())
     found["live entries"] = sha256(repr(dead).encode()).hexdigest()
     return found
+
+
+def search_digest(connection: Connection) -> str:
+    """A digest of who is found by which word, on a connection that may write."""
+    connection.execute("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab (main, person_terms, instance)")
+    rows = sorted(connection.execute("SELECT term, doc FROM temp.search_words").fetchall())
+    connection.execute("DROP TABLE temp.search_words")
+    return sha256(repr(rows).encode()).hexdigest()
 
 
 def _broken(connection: Connection) -> Iterator[int]:
@@ -119,6 +126,11 @@ def _broken(connection: Connection) -> Iterator[int]:
         if not sound:
             yield row[0]
         seq, last = seq_of(row[0]), row[10]
+    # What was erased stays erased.
+    for (number,) in connection.execute(
+        "SELECT p.entry FROM part p JOIN entry e ON e.id = p.entry JOIN erased x ON x.subject = e.subject"
+    ):
+        yield number
     for name, data in connection.execute("SELECT hash, data FROM paper"):
         if sha256(data).digest() != name:
             yield 0
@@ -141,12 +153,12 @@ def _copy(register: Register) -> Iterator[Connection]:
     source: Any = connect(register.folder / "register.db", register.key)
     try:
         source.execute("VACUUM INTO ?", (str(path),))
-        copy = connect(path, register.key)
+        copy = connect(path, register.key, wal=False)
         try:
             yield copy
         finally:
             copy.close()
     finally:
         source.close()
-        for name in ("check.part", "check.part-wal", "check.part-shm"):
+        for name in ("check.part", "check.part-journal"):
             (register.folder / name).unlink(missing_ok=True)

@@ -32,13 +32,18 @@ class Writer:
     def __init__(self) -> None:
         self._jobs: queue.PriorityQueue[tuple[int, int, Future[Any] | None, Callable[[], Any]]] = queue.PriorityQueue()
         self._order = itertools.count()
+        self._open = True
+        self._gate = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="register-writer", daemon=True)
         self._thread.start()
 
     def submit(self, job: Callable[[], T], priority: Priority = Priority.PERSON) -> Future[T]:
-        """Queue a job; the future gives its result or raises what it raised."""
+        """Queue a job; the future gives its result or raises what it raised. Raises ``RuntimeError`` once stopped."""
         future: Future[T] = Future()
-        self._jobs.put((priority, next(self._order), future, job))
+        with self._gate:
+            if not self._open:
+                raise RuntimeError("the register is closed")
+            self._jobs.put((priority, next(self._order), future, job))
         return future
 
     def run(self, job: Callable[[], T], priority: Priority = Priority.PERSON) -> T:
@@ -53,9 +58,11 @@ class Writer:
 
     def stop(self) -> None:
         """Finish what is queued, then end the thread."""
-        if self._thread.is_alive():
-            self._jobs.put((Priority.CLOSE, next(self._order), None, lambda: None))
-            self._thread.join()
+        with self._gate:
+            if self._open:
+                self._jobs.put((Priority.CLOSE, next(self._order), None, lambda: None))
+            self._open = False
+        self._thread.join()
 
     def _run(self) -> None:
         while True:

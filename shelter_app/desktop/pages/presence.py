@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.status import Status
@@ -93,7 +93,7 @@ def suggest_room(rooms: Iterable[Room], people: int) -> Room | None:
 
 
 def people_words(words: Words, number: int) -> str:
-    """ "4 people"."""
+    """A number of people, with the noun in its form."""
     return words.ngettext("{n} person", "{n} people", number).format(n=words.number(number))
 
 
@@ -130,7 +130,7 @@ def household_name(words: Words, household: Household) -> str:
 
 
 def household_size(words: Words, household: Household, today: date) -> str:
-    """ "household, 4 people", or of one person alone the age."""
+    """How many a household is; of one person alone the age."""
     if len(household.members) != 1:
         number = len(household.members)
         return words.ngettext("household, {n} person", "household, {n} people", number).format(n=words.number(number))
@@ -140,7 +140,7 @@ def household_size(words: Words, household: Household, today: date) -> str:
 
 
 def age_words(words: Words, person: Person, today: date) -> str:
-    """ "34", "10 months", "13–17"; empty if not stated."""
+    """An age in years, of the youngest in months, or as a band; empty if not stated."""
     _ = words.gettext
     age = age_on(person.birth, today)
     if age is None:
@@ -199,7 +199,7 @@ def household_state(words: Words, household: Household) -> tuple[str, Status, st
 
 
 def household_facts(words: Words, household: Household, rooms: dict[int, str], now: datetime) -> str:
-    """ "card 01-00412-7 · room 204 · 067 000-48-17 · since 14.11", as far as known."""
+    """Card, rooms, phone and since when, as far as known, in one line."""
     _ = words.gettext
     members = household.members
     parts = []
@@ -208,7 +208,8 @@ def household_facts(words: Words, household: Household, rooms: dict[int, str], n
     staying = [member for member in members if member.presence in STAYING]
     labels = sorted({rooms[member.room] for member in staying if member.room is not None and member.room in rooms})
     if labels:
-        parts.append(words.ngettext("room {room}", "rooms {room}", len(labels)).format(room=", ".join(labels)))
+        found = ", ".join(labels)
+        parts.append(_("room {room}").format(room=found) if len(labels) == 1 else _("rooms {rooms}").format(rooms=found))
     if household.phone:
         parts.append(household.phone)
     if staying:
@@ -233,8 +234,8 @@ def room_words(words: Words, room: Room) -> str:
     """How many places are left in a room."""
     _ = words.gettext
     if room.free > 0:
-        return words.ngettext("{n} place free", "{n} places free", room.free).format(n=words.number(room.free))
-    return _("full") if not room.free else _("over by {n}").format(n=words.number(-room.free))
+        return _("{n} free").format(n=words.number(room.free))
+    return words.pgettext("a room", "full") if not room.free else _("over by {n}").format(n=words.number(-room.free))
 
 
 def room_status(room: Room, people: int) -> Status:
@@ -346,9 +347,9 @@ def move(
 
 
 def at_words(words: Words, at: datetime | None, now: datetime) -> str:
-    """ "recorded for 09:20" of an action whose time was typed in; empty of one that happens now."""
+    """What is added to the message of an action whose time was typed in; empty of one that happens now."""
     return words.gettext("recorded for {time}").format(time=moment_words(words, at, now)) if at else ""
 
 
-def _then(done: Callable[[], None] | None) -> Callable[[Outcome[object]], None] | None:
+def _then(done: Callable[[], None] | None) -> Callable[[Outcome[Any]], None] | None:
     return None if done is None else lambda _outcome: done()

@@ -19,6 +19,7 @@ BOTTOM = 281.0
 PITCH = 4.5
 TEXT_PITCH = 3.9
 SPACE = 5.0
+SPREAD = 7.0
 _TEXT_SIZE = 8.0
 
 
@@ -117,8 +118,9 @@ def draw_page(frame: Frame, pieces: Sequence[Piece]) -> None:
         sheet.pill(RIGHT, 15.0, _("SAMPLE: invented data"), 7.4, align="right", down=3.1)
     school = report.site.name.in_language(words.lang)
     moment = f"{words.time(report.as_of)} {words.paper_date(report.as_of.date())}"
-    sheet.text(LEFT, 19.6, " · ".join(filter(None, (school, report.site.code))), 8.0, Face.SEMIBOLD, room=110)
-    sheet.text(RIGHT, 19.6, _("as of {moment}").format(moment=moment), 8.0, align="right", room=68)
+    across = sheet.text(RIGHT, 19.6, _("as of {moment}").format(moment=moment), 8.0, align="right")
+    room = RIGHT - LEFT - across - 4
+    sheet.text(LEFT, 19.6, " · ".join(filter(None, (school, report.site.code))), 8.0, Face.SEMIBOLD, room=room)
     sheet.rule(LEFT, 21.6, RIGHT, 0.2)
     y = TOP
     for piece in pieces:
@@ -149,7 +151,7 @@ def _rows_of(grid: Table, count: int) -> tuple[Line, ...]:
 def _supplies(report: DailyReport, words: Words, number: int) -> Annex:
     """All supplies, in the order of the record: the page has the worst, the annex is looked up by name."""
     rows = [supplies.row(words, line) for line in report.supplies]
-    grid = Table(supplies.columns(words), rows, LEFT, RIGHT, 3.0)
+    grid = Table(supplies.columns(words), rows, LEFT, RIGHT, 3.0, SPREAD)
 
     def head(frame: Frame, top: float) -> None:
         grid.draw_head(frame.sheet, top, PITCH)
@@ -161,7 +163,7 @@ def _supplies(report: DailyReport, words: Words, number: int) -> Annex:
 def _requests(report: DailyReport, words: Words, number: int) -> Annex:
     lines = requests.by_urgency(report)
     rows = [requests.row(words, line) for line in lines]
-    grid = Table(requests.columns(words), rows, LEFT + 4.2, RIGHT, 3.0)
+    grid = Table(requests.columns(words), rows, LEFT + 4.2, RIGHT, 3.0, SPREAD)
 
     def head(frame: Frame, top: float) -> None:
         grid.draw_head(frame.sheet, top, PITCH)

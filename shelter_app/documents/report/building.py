@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shelter_app import terms
-from shelter_app.documents.faces import SMALLEST, Face
-from shelter_app.documents.paper import INK, PALE, RED, RIGHT, WHITE, Ink, fit, measure
+from shelter_app.documents.faces import Face
+from shelter_app.documents.paper import INK, RED, RIGHT, WHITE, Ink, measure
 from shelter_app.documents.report.frame import GAP, HEADING, INSET, SMALL, Frame
 from shelter_app.domain.codes import PowerSource, Role, Status, System, Unit
 from shelter_app.domain.report import Building, StaffLine
@@ -64,6 +64,8 @@ def _system(building: Building, words: Words, system: System, label: str = "") -
         day = words.day_month(line.since.date())
         longest = since.format(moment=f"{day} {words.time(line.since)}")
         values = (f"{short} · {longest}", f"{short} · {since.format(moment=day)}", short)
+    if status is Status.DOWN:
+        values = (*values, words.gettext("fails"))
     bad = status is Status.DOWN or (status is Status.PARTIAL and system in _ESSENTIAL)
     return State(label or terms.system_short(words, system), values, status, bad)
 
@@ -98,7 +100,7 @@ def _water(building: Building, words: Words) -> State:
         said += " · " + _("{days} days").format(days=words.decimal(building.water_days, 1))
     both = f"{said} / {_litres(words, building.water_technical)}"
     status = _stock(building.water_litres)
-    return State(_("Water: drinking / technical"), (both,), status, status is Status.DOWN)
+    return State(_("Water: drinking / tech."), (both,), status, status is Status.DOWN)
 
 
 def _toilets(building: Building, words: Words) -> State:
@@ -200,61 +202,72 @@ def _state(frame: Frame, left: float, right: float, top: float, line: State) -> 
     )
 
 
-_LOOK: dict[PowerSource, tuple[Ink, Ink]] = {
-    PowerSource.GRID: (INK, WHITE),
-    PowerSource.GENERATOR: (PALE, INK),
-    PowerSource.BATTERY: (WHITE, INK),
-    PowerSource.NONE: (WHITE, RED),
-    PowerSource.UNK: (WHITE, INK),
+# How much of a piece is black, from below, and the ink of its words: current from outside, made here, stored, none.
+_LOOK: dict[PowerSource, tuple[float, Ink]] = {
+    PowerSource.GRID: (1.0, WHITE),
+    PowerSource.GENERATOR: (0.2, INK),
+    PowerSource.BATTERY: (0.1, INK),
+    PowerSource.NONE: (0.0, RED),
+    PowerSource.UNK: (0.0, INK),
 }
 
 
-def power_words(words: Words, source: PowerSource) -> str:
-    """A source of current in the bar: as short as may be."""
+def power_words(words: Words, source: PowerSource, *, short: bool = False) -> str:
+    """A source of current in the bar: as short as may be, or shorter."""
     _ = words.gettext
     return {
         PowerSource.GRID: _("grid"),
-        PowerSource.GENERATOR: _("generator"),
-        PowerSource.BATTERY: _("battery"),
+        PowerSource.GENERATOR: _("gen.") if short else _("generator"),
+        PowerSource.BATTERY: _("bat.") if short else _("battery"),
         PowerSource.NONE: _("none"),
         PowerSource.UNK: words.no_data,
     }[source]
 
 
 def _power(frame: Frame, top: float) -> None:
-    """The hours of the period as a bar; what is too narrow to be written in is written in front of it."""
+    """The hours of the period as a bar, each piece with its words; where they are too many, in shorter words."""
     sheet, words = frame.sheet, frame.words
+    _ = words.gettext
     down = min(3.6, frame.row * BAR - 0.5)
     y = top + (frame.row * BAR - down) / 2
     base = y + down / 2 + 0.89
-    label = words.gettext("Current, h")
-    start = LEFT_EDGE + sheet.text(LEFT_EDGE + 0.6, base, label, 7.2, room=14) + 2.0
     hours = [line for line in frame.report.building.power if line.tenths]
-    period = sum(line.tenths for line in hours)
-    if not period:
-        sheet.text(RIGHT - 0.6, base, words.no_data, 7.2, Face.SEMIBOLD, align="right")
+    if not hours:
+        sheet.text(LEFT_EDGE + INSET, base, _("Current, h"), 7.2)
+        sheet.text(RIGHT - INSET, base, words.no_data, 7.2, Face.SEMIBOLD, align="right")
         return
-    said = {
-        line.source: f"{power_words(words, line.source)} {words.decimal(line.tenths, 1, trim=True)}" for line in hours
-    }
-    # Every piece gets the room of its words; only what then remains is shared by hours.
-    least = [measure(said[line.source], SMALLEST, Face.NARROW_SEMIBOLD) + 1.2 for line in hours]
-    room = RIGHT - start
-    widths = [room * line.tenths / period for line in hours]
-    if sum(least) <= room:
-        for _round in range(len(hours)):
-            wanting = [max(0.0, need - width) for need, width in zip(least, widths, strict=True)]
-            spare = [max(0.0, width - need) for need, width in zip(least, widths, strict=True)]
-            if sum(wanting) < 0.01:
-                break
-            taken = sum(wanting) / sum(spare)
-            widths = [width + want - extra * taken for width, want, extra in zip(widths, wanting, spare, strict=True)]
+    label, start, said, least = "", LEFT_EDGE, [""], [0.0]
+    for label, short in ((_("Current, h"), False), (_("Current, h"), True), (_("h"), True)):
+        start = LEFT_EDGE + measure(label, 7.2, Face.REGULAR) + 2.0 + INSET
+        said = [
+            f"{power_words(words, line.source, short=short)} {words.decimal(line.tenths, 1, trim=True)}"
+            for line in hours
+        ]
+        least = [measure(text, SMALL, Face.NARROW_SEMIBOLD) + 1.2 for text in said]
+        if sum(least) <= RIGHT - start:
+            break
+    sheet.text(LEFT_EDGE + INSET, base, label, 7.2)
+    widths = _shares([line.tenths for line in hours], least, RIGHT - start)
     x = start
-    for line, across in zip(hours, widths, strict=True):
-        fill, colour = _LOOK[line.source]
-        sheet.box(x, y, across, down, fill=fill, stroke=INK, weight=0.25)
-        text = said[line.source]
-        if fit(text, across - 0.8, SMALL, Face.NARROW_SEMIBOLD).cut:
-            text = words.decimal(line.tenths, 1, trim=True)
-        sheet.text(x + across / 2, base, text, SMALL, Face.NARROW_SEMIBOLD, colour, across - 0.8, "centre")
+    for line, text, across in zip(hours, said, widths, strict=True):
+        black, colour = _LOOK[line.source]
+        sheet.box(x, y, across, down, stroke=INK, weight=0.25)
+        if black:
+            sheet.box(x, y + down * (1 - black), across, down * black, fill=INK, stroke=None)
+        lifted = base - (0.35 if 0 < black < 1 else 0)
+        sheet.text(x + across / 2, lifted, text, SMALL, Face.NARROW_SEMIBOLD, colour, across - 0.8, "centre")
         x += across
+
+
+def _shares(parts: list[int], least: list[float], room: float) -> list[float]:
+    """Widths that share ``room`` by the parts, each at least what its words need where the room allows that."""
+    widths = [room * part / sum(parts) for part in parts]
+    if sum(least) > room:
+        return [room * need / sum(least) for need in least]
+    while True:
+        wanting = [max(0.0, need - width) for need, width in zip(least, widths, strict=True)]
+        if sum(wanting) < 0.01:
+            return widths
+        spare = [max(0.0, width - need) for need, width in zip(least, widths, strict=True)]
+        taken = min(1.0, sum(wanting) / sum(spare))
+        widths = [width + want - extra * taken for width, want, extra in zip(widths, wanting, spare, strict=True)]

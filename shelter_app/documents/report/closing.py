@@ -111,12 +111,13 @@ def _signature(frame: Frame, top: float, signature: Signature) -> None:
     sheet, words = frame.sheet, frame.words
     base = frame.base(top, 7.8, SIGNATURE_DOWN)
     sheet.text(LEFT, base, terms.signatory(words, signature.role), 7.8, room=44)
-    sheet.rule(62, base + 0.7, 101, 0.2, INK)
     name = signature.name.in_language(words.lang)
     if name:
-        sheet.text(136, base, name, 7.8, Face.SEMIBOLD, room=33.5, align="right")
+        across = sheet.text(136, base, name, 7.8, Face.SEMIBOLD, room=52, align="right")
     else:
-        sheet.rule(104, base + 0.7, 136, 0.2, INK)
+        across = 32.0
+        sheet.rule(136 - across, base + 0.7, 136, 0.2, INK)
+    sheet.rule(62, base + 0.7, min(101, 136 - across - 2.5), 0.2, INK)
 
 
 def _receipt(frame: Frame, top: float, down: float) -> None:

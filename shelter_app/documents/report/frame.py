@@ -34,7 +34,9 @@ SMALL = 7.0
 INSET = 0.6
 GAP = 1.5
 MOST_SPREAD = 2.5
-ASIDE = 1.0
+"""Millimetres that a column of figures may be wider than it must, on the page itself."""
+
+ASIDE = 1.4
 """How far a column that is set from the left keeps from the figures before it."""
 
 
@@ -92,12 +94,20 @@ class Frame:
         """A label and, at the right, its value. A bad value is red, but it is the "!" that says so."""
         sheet, base = self.sheet, self.base(top, size, row)
         said = f"! {value}" if bad else value
-        wanted = measure(said, size, value_face)
-        room = right - left - 2 * INSET
-        share = min(wanted, max(room * 0.5, room - measure(label, size, face) - GAP))
-        taken = sheet.text(right - INSET, base, said, size, value_face, RED if bad else INK, share, "right")
         label_face = Face.SEMIBOLD if bold else face
-        sheet.text(left + INSET, base, label, size, label_face, room=room - taken - GAP)
+        room = right - left - 2 * INSET - GAP
+        # Both as they are; else the value shrinks, then the label; half each where neither helps.
+        wanted, label_wanted = measure(said, size, value_face), measure(label, size, label_face)
+        least = measure(said, SMALL, value_face.narrower) + 0.01
+        label_least = measure(label, SMALL, label_face.narrower) + 0.01
+        if wanted + label_wanted <= room:
+            share = wanted
+        elif least + label_least <= room:
+            share = min(wanted, max(least, room - label_wanted))
+        else:
+            share = max(room * 0.5, room - label_least)
+        taken = sheet.text(right - INSET, base, said, size, value_face, RED if bad else INK, share, "right")
+        sheet.text(left + INSET, base, label, size, label_face, room=room - taken)
 
 
 def with_unit(words: Words, line: SupplyLine | RequestLine, amount: int) -> str:
@@ -132,7 +142,13 @@ class Table:
     """Columns as wide as what stands in them; the first takes the rest and what does not fit is shrunk, then cut."""
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], left: float, right: float, gap: float = GAP
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        left: float,
+        right: float,
+        gap: float = GAP,
+        spread: float = MOST_SPREAD,
     ) -> None:
         self.columns, self.rows, self.left, self.right = columns, rows, left, right
         wanted = [self._wanted(index) + gap for index in range(len(columns))]
@@ -142,7 +158,7 @@ class Table:
         others = sum(wanted[1:])
         first = max(columns[0].least, min(wanted[0], room - others))
         squeeze = min(1.0, (room - first) / others)
-        spare = min(MOST_SPREAD, max(0.0, room - first - others) / (len(columns) - 1))
+        spare = min(spread, max(0.0, room - first - others) / (len(columns) - 1))
         first = room - others * squeeze - spare * (len(columns) - 1)
         self.widths = [first, *(each * squeeze + spare for each in wanted[1:])]
         self.edges = [left]
@@ -168,7 +184,7 @@ class Table:
                 self._set(sheet, index, top + down - 1.0 - line * 2.65, part, SMALL, Face.NARROW, INK)
 
     def draw_row(self, frame: Frame, top: float, row: Row, *, ruled: bool = True, pitch: float | None = None) -> None:
-        """One row under a hairline. Not on bands: a fax that makes dots of grey makes noise of the figures."""
+        """One row, under a hairline."""
         if ruled:
             frame.line(self.left, self.right, top)
         for index, cell in enumerate(row):

@@ -12,7 +12,6 @@ from shelter_app.documents.paper import (
     LEFT,
     LINE,
     NAVY,
-    PALE,
     RED,
     RIGHT,
     measure,
@@ -44,17 +43,26 @@ def _who(frame: Frame) -> None:
     _, lang = words.gettext, words.lang
     sheet.box(LEFT, 8.0, RIGHT - LEFT, 0.9, fill=NAVY, stroke=None)
     room = _ADDRESSEE - LEFT - 5
-    sheet.text(LEFT, 12.6, site.higher_body.in_language(lang).upper(), 7.2, Face.NARROW_SEMIBOLD, INK, room)
+    body = site.higher_body.in_language(lang)
+    fits = measure(body.upper(), SMALL, Face.NARROW_SEMIBOLD) <= room
+    sheet.text(LEFT, 12.6, body.upper() if fits else body, 7.2, Face.NARROW_SEMIBOLD, INK, room)
     sheet.text(LEFT, 16.0, site.department.in_language(lang), 7.2, Face.NARROW, INK, room)
     kind = terms.inline(terms.site_kind(words, site.kind))
     if site.code:
         kind = _("{kind}, site code {code}").format(kind=kind, code=site.code)
-    name = site.name.in_language(lang).upper()
+    name = site.name.in_language(lang)
+    caps = name.upper()
     # The school's name is what the page is filed by: what it is and its code give way first.
-    free = room - measure(name, 11, Face.BOLD)
-    across = sheet.text(LEFT, 20.6, name, 11, Face.BOLD, NAVY, room if free < 20 else None)
+    free = room - measure(caps, 11, Face.BOLD)
     if free >= 20:
+        across = sheet.text(LEFT, 20.6, caps, 11, Face.BOLD, NAVY)
         sheet.text(LEFT + across + 2.5, 20.6, kind, 7.6, Face.REGULAR, INK, room - across - 2.5)
+    elif measure(caps, 8.5, Face.NARROW_BOLD) <= room:
+        sheet.text(LEFT, 20.6, caps, 11, Face.NARROW_BOLD, NAVY, room)
+    else:
+        lines = wrap(name, room, 7.2, Face.NARROW_BOLD)
+        sheet.text(LEFT, 18.9, lines[0], 7.2, Face.NARROW_BOLD, NAVY)
+        sheet.text(LEFT, 21.5, " ".join(lines[1:]), 7.2, Face.NARROW_BOLD, NAVY, room)
     contacts = [
         site.address.in_language(lang),
         _("tel. {number}").format(number=site.phone) if site.phone else "",
@@ -62,7 +70,7 @@ def _who(frame: Frame) -> None:
         _("KATOTTG {code}").format(code=site.katottg) if site.katottg else "",
         kind if free < 20 else "",
     ]
-    sheet.text(LEFT, 24.1, " · ".join(filter(None, contacts)), SMALL, Face.NARROW, INK, room)
+    sheet.text(LEFT, 24.2, " · ".join(filter(None, contacts)), SMALL, Face.NARROW, INK, room)
 
     room = RIGHT - _ADDRESSEE
     post = site.addressee_post.in_language(lang)
@@ -86,18 +94,21 @@ def _which(frame: Frame) -> None:
         x += sheet.text(x, 33.4, f"№ {words.number(report.number)}", 14, Face.BOLD)
     x = max(87.0, x + 4)
     box = 128.0
+    room = box - x - 2.5
     lines = [(_("version {number}").format(number=report.version), Face.SEMIBOLD)]
     if report.version > 1:
         corrected = _("corrected, replaces version {number}").format(number=report.version - 1)
         lines.append((corrected, Face.NARROW_SEMIBOLD))
     if report.site.hazards:
         said = ", ".join(terms.inline(terms.hazard(words, hazard)) for hazard in report.site.hazards)
-        lines.append((_("hazard: {hazards}").format(hazards=said), Face.NARROW))
-    pitch = 3.5 if len(lines) < 3 else 3.05
+        said = _("hazard: {hazards}").format(hazards=said)
+        # Of many hazards two lines; what is more than that is cut, and said to be.
+        parts = [said] if measure(said, SMALL, Face.NARROW) <= room else wrap(said, room, SMALL, Face.NARROW)
+        lines += [(part, Face.NARROW) for part in (*parts[:1], " ".join(parts[1:])) if part]
+    last, pitch = {1: (33.4, 0.0), 2: (33.6, 3.5), 3: (34.9, 3.05)}.get(len(lines), (35.7, 2.55))
     for number, (line, face) in enumerate(lines):
-        y = 33.4 - (len(lines) - 1 - number) * pitch
-        sheet.text(x, y, line, 7.4, face, room=box - x - 2.5)
-    sheet.band(box, 26.9, RIGHT - box, 8.9, PALE)
+        y = last - (len(lines) - 1 - number) * pitch
+        sheet.text(x, y, line, 7.4 if len(lines) < 4 else SMALL, face, room=room)
     sheet.box(box, 26.9, RIGHT - box, 8.9, stroke=LINE, weight=0.2)
     labels = (_("as of"), _("period"))
     start = box + 2.4 + max(measure(label, 7.2, Face.REGULAR) for label in labels) + 2.6
@@ -114,12 +125,18 @@ def _which(frame: Frame) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One of the seven figures: what it is, the figure, a line below; a bad one has a thick frame and a "!"."""
+    """One of the seven figures: what it is, the figure, a line below; a bad one has a thick frame and a "!".
+
+    ``names`` says that the line below is a list that may be shortened, for it stands in full further down;
+    ``shorter`` stands there where the line is too long.
+    """
 
     title: str
     value: str
     below: str
     bad: bool = False
+    names: bool = False
+    shorter: str = ""
 
 
 def tiles(report: DailyReport, words: Words) -> tuple[Tile, ...]:
@@ -134,7 +151,7 @@ def tiles(report: DailyReport, words: Words) -> tuple[Tile, ...]:
     else:
         places = ""
     method = terms.inline(terms.method(words, people.fed_only_method)) if people.fed_only_method else ""
-    peak = _("at once up to {number}").format(number=terms.figure(words, people.visitors_peak))
+    peak = _("at once {number}").format(number=terms.figure(words, people.visitors_peak))
     low, high = building.temperature_reference
     cold = building.night_minimum is not None and building.night_minimum < low
     reference = words.range(words.decimal(low, 1, trim=True), words.decimal(high, 1, trim=True))
@@ -152,6 +169,7 @@ def tiles(report: DailyReport, words: Words) -> tuple[Tile, ...]:
             _("Portions served"),
             words.number(report.portions),
             _("turned away {number}").format(number=terms.figure(words, report.turned_away)),
+            shorter=_("unmet {number}").format(number=terms.figure(words, report.turned_away)),
         ),
         Tile(
             _("Night minimum"),
@@ -170,6 +188,7 @@ def tiles(report: DailyReport, words: Words) -> tuple[Tile, ...]:
             words.number(len(report.urgent)),
             ", ".join(terms.inline(line.what.in_language(words.lang)) for line in report.urgent),
             bool(report.urgent),
+            names=True,
         ),
     )
 
@@ -197,7 +216,7 @@ def _tiles(frame: Frame) -> None:
     _ = words.gettext
     across = (RIGHT - LEFT - 6 * _TILE_GAP) / 7
     down = BOTTOM - _TILES_TOP
-    wide = sheet.text(LEFT, 38.7, _("THREE GROUPS OF PEOPLE (never added)"), SMALL, Face.NARROW_BOLD, NAVY)
+    wide = sheet.text(LEFT, 38.7, _("THREE GROUPS OF PEOPLE (never added)"), SMALL, Face.NARROW_SEMIBOLD, NAVY)
     sheet.rule(LEFT + wide + 1.5, 37.85, LEFT + 3 * across + 2 * _TILE_GAP, 0.3, NAVY)
     if frame.report.demonstration:
         sheet.pill(RIGHT, 38.4, _("SAMPLE: invented data"), 7.2, align="right", down=2.8)
@@ -209,15 +228,15 @@ def _tiles(frame: Frame) -> None:
 def _tile(frame: Frame, tile: Tile, x: float, across: float, down: float) -> None:
     sheet = frame.sheet
     accent = RED if tile.bad else NAVY
-    if not tile.bad:
-        sheet.band(x, _TILES_TOP, across, down, PALE)
     sheet.box(x, _TILES_TOP, across, down, stroke=INK if tile.bad else LINE, weight=0.55 if tile.bad else 0.2)
     sheet.box(x, _TILES_TOP + 1.6, 0.9, down - 3.2, fill=accent, stroke=None)
-    left, room = x + 2.3, across - 3.5
+    left, room = x + 2.1, across - 2.7
     sheet.text(left, _TILES_TOP + 4.0, tile.title, 7.2, room=room)
     value_room = room - (3.2 if tile.bad else 0)
     sheet.text(left, _TILES_TOP + 10.0, tile.value, 15, Face.BOLD, accent, value_room)
     if tile.bad:
         sheet.text(x + across - 1.4, _TILES_TOP + 10.0, "!", 15, Face.BOLD, accent, align="right")
-    below = as_many_as_fit(tile.below, room, SMALL, Face.NARROW)
+    below = as_many_as_fit(tile.below, room, SMALL, Face.NARROW) if tile.names else tile.below
+    if tile.shorter and measure(below, SMALL, Face.NARROW) > room:
+        below = tile.shorter
     sheet.text(left, _TILES_TOP + 13.3, below, 7.2, Face.NARROW, INK, room)

@@ -102,7 +102,9 @@ def service_row(words: Words, meal: MealLine) -> Row:
 
 def totals(report: DailyReport) -> list[Figure]:
     """The sums of the day; a sum is "no data" where no service has the figure."""
-    return [total(tuple(value(meal) for meal in report.meals)) if report.meals else 0 for value in _VALUES]
+    if not report.meals:
+        return [None if index == _TURNED_AWAY else 0 for index in range(len(_VALUES))]
+    return [total(tuple(value(meal) for meal in report.meals)) for value in _VALUES]
 
 
 def total_row(report: DailyReport, words: Words) -> Row:
@@ -117,6 +119,8 @@ def total_row(report: DailyReport, words: Words) -> Row:
 def caption(report: DailyReport, words: Words) -> str:
     """What is counted, the second helpings among it, and whether the balance closes."""
     _ = words.gettext
+    if not report.meals:
+        return _("no services on record")
     gaps = [meal.difference for meal in report.meals]
     if any(gaps):
         balance = _("! the balance does not close")
@@ -176,7 +180,7 @@ def draw_meals(frame: Frame, top: float, most: int, annex: int | None) -> None:
     frame.line(LEFT, RIGHT, y, strong=True)
     grid.draw_row(frame, y, total_row(report, words), ruled=False)
     y += frame.row
-    edge = grid.edges[-2] + 0.4
+    edge = grid.edges[-2] + 0.8
     sheet.box(edge, frame_top + 0.5, RIGHT - edge, y - frame_top - 0.5, stroke=INK, weight=0.5)
     if report.portion_corrections:
         said = _("Corrections of earlier days, portions served")
@@ -198,5 +202,5 @@ def draw_heads(frame: Frame, grid: Table, top: float) -> None:
 
 def _group(frame: Frame, title: str, start: float, end: float, top: float, colour: Ink) -> None:
     base = frame.base(top, SMALL, GROUPS_DOWN)
-    frame.sheet.text((start + end) / 2, base, title, SMALL, Face.NARROW_BOLD, colour, end - start, "centre")
+    frame.sheet.text((start + end) / 2, base, title, SMALL, Face.NARROW_SEMIBOLD, colour, end - start, "centre")
     frame.sheet.rule(start, top + GROUPS_DOWN, end, 0.2, colour)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shelter_app import terms
 from shelter_app.documents.faces import Face
-from shelter_app.documents.paper import BLUE, INK, LEFT, NAVY, RIGHT, WHITE, wrap
+from shelter_app.documents.paper import BLUE, INK, LEFT, NAVY, RIGHT, WHITE, measure, wrap
 from shelter_app.documents.report.frame import FIGURE, INSET, SMALL, TEXT, Frame
 from shelter_app.domain.codes import Need, ReportBand, Sex
 from shelter_app.domain.report import DailyReport, People
@@ -17,9 +17,11 @@ SECOND = (82.0, 137.5)
 THIRD = (141.5, RIGHT)
 _AXIS = 44.5
 _BAR = 13.0
+_LABEL = 13.0
 _NOT_STATED = 68.5
 
 EXPLANATION_LINES = 2
+NEEDS_ROWS = 11
 BANDS = (ReportBand.Y0_4, ReportBand.Y5_11, ReportBand.Y12_17, ReportBand.Y18_59, ReportBand.Y60, ReportBand.U)
 """The rows of the table. Folded, the first stands for everybody under 18."""
 
@@ -85,6 +87,16 @@ def needs(report: DailyReport, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
+def needs_on_page(report: DailyReport, words: Words) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """The rows of section 3 and, where needs are too many for a row each, the lines that hold the last of them."""
+    rows = needs(report, words)
+    if len(rows) <= NEEDS_ROWS:
+        return rows, []
+    kept, rest = rows[: NEEDS_ROWS - 1], rows[NEEDS_ROWS - 1 :]
+    said = " · ".join(f"{label}\u00a0{figure}".replace(" ", "\u00a0") for label, figure in rest)
+    return kept, wrap(said, THIRD[1] - THIRD[0] - 2 * INSET, SMALL, Face.NARROW)
+
+
 def explanation(report: DailyReport, words: Words) -> list[str]:
     """Why the count differs, in the lines it takes on the page."""
     said = report.people.count_explanation.strip()
@@ -98,7 +110,13 @@ def rows(report: DailyReport, words: Words) -> tuple[int, int, int]:
     """How many rows each of the three columns takes."""
     explained = min(len(explanation(report, words)), EXPLANATION_LINES)
     shown = len(bands(report.people))
-    return shown + (3 if shown else 2), len(movement(report, words)) + explained, len(needs(report, words))
+    folded = 1 if report.people.sex_age_folded else 0
+    needed, further = needs_on_page(report, words)
+    return (
+        shown + (3 if shown else 2) + folded,
+        len(movement(report, words)) + explained,
+        len(needed) + len(further),
+    )
 
 
 def draw_people(frame: Frame, top: float, down: float, annex: int | None) -> None:
@@ -141,16 +159,16 @@ def _sex_age(frame: Frame, top: float) -> None:
             sheet.text(_AXIS + 1.2, base, _("men"), SMALL, Face.NARROW)
             sheet.text(_NOT_STATED, base, _("not stated"), SMALL, Face.NARROW, INK, 11, "right")
         y += frame.row
-    most = max([people.cell(code, sex) for code in shown for sex in (Sex.F, Sex.M)] or [0])
+    scale = _scale(words, people, shown)
     widest = max([people.cell(code) for code in shown] or [0])
     for code in shown:
         frame.line(left, right, y)
         base = frame.base(y, FIGURE)
-        sheet.text(left + INSET, base, band_label(words, people, code), TEXT, room=13)
+        sheet.text(left + INSET, base, band_label(words, people, code), TEXT, room=_LABEL)
         if folded:
             _bar(frame, 33.0, y, 30.0 * people.cell(code) / max(widest, 1), full=True)
         else:
-            _pair_of_bars(frame, y, people.cell(code, Sex.F), people.cell(code, Sex.M), most)
+            _pair_of_bars(frame, y, people.cell(code, Sex.F), people.cell(code, Sex.M), scale)
             sheet.text(_NOT_STATED, base, words.number(people.cell(code, Sex.U)), FIGURE, align="right")
         sheet.text(right - INSET, base, words.number(people.cell(code)), FIGURE, align="right")
         y += frame.row
@@ -166,10 +184,11 @@ def _sex_age(frame: Frame, top: float) -> None:
     y += frame.row
     notes = [_("Households {number}").format(number=words.number(people.households))]
     notes.append(_("without names {number}").format(number=words.number(people.unnamed)))
+    sheet.text(left + INSET, frame.base(y, SMALL), " · ".join(notes), SMALL, Face.NARROW, room=right - left - INSET)
     if folded:
         small = _("fewer than 30: by age only") if shown else _("fewer than 10: the total only")
-        notes.append(small)
-    sheet.text(left + INSET, frame.base(y, SMALL), " · ".join(notes), SMALL, Face.NARROW, INK, right - left - INSET)
+        y += frame.row
+        sheet.text(left + INSET, frame.base(y, SMALL), small, SMALL, Face.NARROW, room=right - left - INSET)
 
 
 def _bar(frame: Frame, x: float, top: float, across: float, *, full: bool) -> None:
@@ -180,11 +199,23 @@ def _bar(frame: Frame, x: float, top: float, across: float, *, full: bool) -> No
         frame.sheet.box(x, top + (frame.row - down) / 2, across, down, fill=fill, stroke=NAVY, weight=0.25)
 
 
-def _pair_of_bars(frame: Frame, top: float, women: int, men: int, most: int) -> None:
+def _scale(words: Words, people: People, shown: tuple[ReportBand, ...]) -> float:
+    """Millimetres of bar for one person, so that label, number and bar of every row have their room."""
+    scale = _BAR
+    for code in shown:
+        label = LEFT + INSET + min(measure(band_label(words, people, code), TEXT, Face.REGULAR), _LABEL)
+        women, men = people.cell(code, Sex.F), people.cell(code, Sex.M)
+        for number, room in ((women, _AXIS - label - 1.0), (men, _NOT_STATED - 8.0 - _AXIS)):
+            free = room - 2.2 - measure(words.number(number), FIGURE, Face.REGULAR)
+            scale = min(scale, min(_BAR, max(free, 0.5)) / max(number, 1))
+    return scale
+
+
+def _pair_of_bars(frame: Frame, top: float, women: int, men: int, scale: float) -> None:
     sheet, words = frame.sheet, frame.words
     base = frame.base(top, FIGURE)
     for number, side in ((women, -1), (men, 1)):
-        across = max(0.5, _BAR * number / max(most, 1)) if number else 0.0
+        across = max(0.5, scale * number) if number else 0.0
         start = _AXIS + side * 0.3
         _bar(frame, start - across if side < 0 else start, top, across, full=side < 0)
         edge = start + side * (across + 0.9)
@@ -217,7 +248,11 @@ def _needs(frame: Frame, top: float) -> None:
     left, right = THIRD
     note = _("<5: withheld")
     y = frame.heading(left, right, top, "3", _("Needs of the people"), note)
-    for label, figure in needs(frame.report, frame.words):
+    rows, further = needs_on_page(frame.report, frame.words)
+    for label, figure in rows:
         frame.pair(left, right, y, label, figure, size=7.2)
         y += frame.row
         frame.line(left, right, y)
+    for line in further:
+        frame.sheet.text(left + INSET, frame.base(y, SMALL), line, SMALL, Face.NARROW, room=right - left - INSET)
+        y += frame.row

@@ -8,7 +8,7 @@ from shelter_app import terms
 from shelter_app.documents.faces import Face
 from shelter_app.documents.paper import INK, LEFT, RIGHT, WHITE, measure
 from shelter_app.documents.report.frame import GAP, INSET, SMALL, Cell, Column, Frame, Row, Table, with_unit
-from shelter_app.domain.codes import Priority, SourceRow
+from shelter_app.domain.codes import Priority, RequestStatus, SourceRow
 from shelter_app.domain.report import DailyReport, ReceivedLine, RequestLine
 from shelter_app.words import Words
 
@@ -94,11 +94,13 @@ def deadline(words: Words, moment: datetime | None) -> str:
 
 
 def answer(words: Words, line: RequestLine) -> str:
-    """What came of a request: "0 · без відповіді 7 діб", "100 л · виконано частково"."""
+    """What came of a request: "0 · без відповіді 7 діб", "100 л · частково"."""
     came = with_unit(words, line, line.received) if line.received else "0"
     if line.days_unanswered is not None:
         said = words.ngettext("no reply for {n} day", "no reply for {n} days", line.days_unanswered)
         return f"{came} · {said.format(n=line.days_unanswered)}"
+    if line.status is RequestStatus.PARTIAL:
+        return f"{came} · {words.gettext('in part')}"
     return f"{came} · {terms.inline(terms.request_status(words, line.status))}"
 
 
@@ -148,7 +150,7 @@ def draw_requests(frame: Frame, top: float, most: int, annex: int | None) -> Non
     y = frame.heading(REQUESTS_LEFT, RIGHT, top, "9", _("Needs and requests"), note)
     lines = by_urgency(report)[:most]
     rows = [row(words, line) for line in lines]
-    grid = Table(columns(words), rows, REQUESTS_LEFT + 4.2, RIGHT, 2.0)
+    grid = Table(columns(words), rows, REQUESTS_LEFT + 4.2, RIGHT, 1.6)
     grid.draw_head(frame.sheet, y, frame.row)
     y += frame.row
     for line, cells in zip(lines, rows, strict=True):

@@ -1,47 +1,28 @@
-"""Counting without names: the mass arrival, the full form by age and sex, day visitors, and giving names later."""
+"""Counting at the door without names: one key a person, and day visitors in and out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button, TallyButton
 from shelter_app.desktop.kit.cards import Card
-from shelter_app.desktop.kit.choices import Select
-from shelter_app.desktop.kit.fields import Field, NumberField, TimeField
 from shelter_app.desktop.kit.flow import FlowRow
-from shelter_app.desktop.kit.layout import row
-from shelter_app.desktop.kit.marks import Pill, Text
-from shelter_app.desktop.pages import presence
-from shelter_app.desktop.pages.people.members import MemberRow, read_contact
-from shelter_app.desktop.pages.people.panes import ActionPane, moment_of
-from shelter_app.domain.ages import CHILDREN
-from shelter_app.domain.codes import Band, Method, Sex
+from shelter_app.desktop.kit.marks import Pill
+from shelter_app.desktop.pages.people.counted import TALLY
+from shelter_app.domain.codes import Band, Sex
 from shelter_app.domain.crowds import Cells
-from shelter_app.domain.errors import Refused
-from shelter_app.register.crowds import Crowd
-from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
-from shelter_app.register.rooms import Room
 from shelter_app.register.topic import By, Outcome
-from shelter_app.sentences import sentence
-from shelter_app.terms import band as band_words
 from shelter_app.words import Words
-
-TALLY: Final = Method.TALLY.value
-"""The label of the group that the door's tally counts into, one a shelter day."""
 
 ADULT: Final = (Sex.U, Band.Y18_49)
 CHILD: Final = (Sex.U, Band.U)
 OLDER: Final = (Sex.U, Band.Y60_69)
 """Cells of the tally. Adults and the older fall into the right band of the report; of a child no band is claimed."""
-
-_OLD: Final = frozenset({Band.Y60_69, Band.Y70_79, Band.Y80})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +33,6 @@ class Tally:
     unnamed: int
     visits: int | None
     gone: int | None
-
-
-def crowd_name(words: Words, crowd: Crowd) -> str:
-    """What a counted group is called."""
-    _ = words.gettext
-    if crowd.label == TALLY:
-        return _("Counted at the door")
-    return crowd.label or _("Counted group")
-
-
-def cell_words(words: Words, cell: tuple[Sex, Band]) -> str:
-    """A cell as words: "women 18–49", "age and sex not stated"."""
-    _ = words.gettext
-    sex, band = cell
-    if sex is Sex.U or sex is Sex.X:
-        return (
-            _("Age and sex not stated")
-            if band is Band.U
-            else _("{age}, sex not stated").format(age=band_words(words, band))
-        )
-    child = band in CHILDREN
-    if sex is Sex.F:
-        who = _("Girls") if child else _("Women")
-    else:
-        who = _("Boys") if child else _("Men")
-    return _("{who}, age not stated").format(who=who) if band is Band.U else f"{who} {band_words(words, band)}"
 
 
 def count_in(register: Register, by: By, cell: tuple[Sex, Band]) -> Outcome[object]:
@@ -146,202 +101,3 @@ class CountingCard(Card):
             ),
             "warn",
         )
-
-
-class CellsPane(ActionPane):
-    """A group by the eleven bands and sex, with its room: numbers only."""
-
-    SEXES: Final = (Sex.F, Sex.M, Sex.U)
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        _ = desk.words.gettext
-        super().__init__(desk, _("A group by age and sex"), _("Count in"), "users", parent)
-        words = self.words
-        self.who.setText(_("Only numbers; names can be given later without counting anyone twice."))
-        self.label = Field(_("What to call it"), placeholder=_("A bus, a house, a class"), longest=60)
-        self.room = Select(_("Room"))
-        self.time = TimeField(_("When (empty: now)"), desk.now)
-        self.cells: dict[tuple[Sex, Band], NumberField] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        heads = {Sex.F: _("Female"), Sex.M: _("Male"), Sex.U: _("Not stated")}
-        for at, sex in enumerate(self.SEXES, 1):
-            grid.addWidget(Text(heads[sex], "label", "mute"), 0, at)
-            grid.setColumnStretch(at, 1)
-        for line, band in enumerate(Band, 1):
-            grid.addWidget(Text(band_words(words, band), "body"), line, 0)
-            for at, sex in enumerate(self.SEXES, 1):
-                field = NumberField("", low=0, high=999)
-                field.control.setAccessibleName(f"{heads[sex]}, {band_words(words, band)}")
-                field.changed.connect(lambda _text: self._say())
-                grid.addWidget(field, line, at)
-                self.cells[(sex, band)] = field
-        self.content.addLayout(row(self.label, self.room))
-        self.content.addLayout(grid)
-        self.content.addWidget(self.time)
-        self.content.addStretch(1)
-
-    def begin(self, rooms: Sequence[Room], at: TimeField | None = None) -> None:
-        """Empty numbers, and these rooms."""
-        _ = self.words.gettext
-        self.label.set_text("")
-        self.room.set_choices(
-            [("", _("later")), *((str(r.id), f"{r.label} · {presence.room_words(self.words, r)}") for r in rooms)]
-        )
-        self.room.choose("")
-        self.time.set_moment(at.moment() if at is not None else None)
-        for field in self.cells.values():
-            field.set_value(None)
-        self._say()
-        self.label.control.setFocus()
-
-    def numbers(self) -> Cells:
-        """The cells that were typed."""
-        return {cell: number for cell, field in self.cells.items() if (number := field.value())}
-
-    def submit(self) -> None:
-        """Count the group in."""
-        right, at = moment_of(self.time, self.desk)
-        if not right or not all(field.check() for field in self.cells.values()) or not self.button.isEnabled():
-            return
-        cells = self.numbers()
-        if not cells:
-            self.say_fault(sentence(Refused("nobody-counted"), self.words))
-            return
-        self._busy()
-        by, label = self.desk.by(at), self.label.text()
-        room = int(self.room.value()) if self.room.value() else None
-        people = presence.people_words(self.words, sum(cells.values()))
-        self.desk.do(
-            lambda: self.desk.register.crowds.arrive(by, cells, label=label, room=room),
-            said=self.words.gettext("Counted in: {who}").format(who=people),
-            detail=presence.at_words(self.words, at, self.desk.now()),
-            done=lambda _outcome: self._finish(),
-            refused=self.refuse,
-        )
-
-    def _say(self) -> None:
-        total = sum(self.numbers().values())
-        words = self.words
-        self.say_fault("")
-        self.button.set_words(
-            words.ngettext("Count in {n} person", "Count in {n} people", total).format(n=words.number(total))
-            if total
-            else words.gettext("Count in")
-        )
-
-
-class NamingPane(ActionPane):
-    """Giving names to members of a counted group: each leaves a cell and becomes a person; no total changes."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        _ = desk.words.gettext
-        super().__init__(desk, _("Give names"), _("Register by name"), "user-check", parent)
-        self.crowds: dict[str, Crowd] = {}
-        self.group = Select(_("Group"))
-        self.group.chosen.connect(lambda _key: self._show_cells())
-        self.contact = Field(_("Surname and name of the contact"), longest=120)
-        self.phone = Field(_("Phone"), longest=40)
-        self.rows: list[tuple[Select, MemberRow]] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        self.more = Button(_("One more member"), "secondary", icon="plus", height=44)
-        self.more.clicked.connect(lambda: self._add_row().control.setFocus())
-        self.content.addWidget(self.group)
-        self.content.addWidget(self.contact)
-        self.content.addWidget(self.phone)
-        self.content.addLayout(self._lines)
-        self.content.addWidget(self.more)
-        self.content.addStretch(1)
-
-    def begin(self, crowds: Sequence[Crowd], chosen: int | None = None) -> None:
-        """Offer these groups."""
-        words = self.words
-        self.crowds = {str(crowd.id): crowd for crowd in crowds if crowd.people > 0}
-        self.group.set_choices(
-            [
-                (key, f"{crowd_name(words, crowd)} · {presence.people_words(words, crowd.people)}")
-                for key, crowd in self.crowds.items()
-            ]
-        )
-        if chosen is not None:
-            self.group.choose(str(chosen))
-        self.contact.set_text("")
-        self.phone.set_text("")
-        for select, member in self.rows:
-            for widget in (select, member):
-                widget.hide()
-                widget.deleteLater()
-        self.rows.clear()
-        self._add_row()
-        self.say_fault("")
-        self.who.setText(words.gettext("Each name takes one person out of the count: no total changes."))
-        self.contact.control.setFocus()
-
-    def submit(self) -> None:
-        """Register the members by name."""
-        crowd = self.crowds.get(self.group.value())
-        if crowd is None or not self.button.isEnabled():
-            return
-        surname, given = read_contact(self.contact.text())
-        if not all(member.check() for _select, member in self.rows):
-            return
-        members = []
-        for at, (select, member) in enumerate(self.rows):
-            cell = _cell_of(select.value())
-            person = member.person(surname)
-            if not at and given and not person.given:
-                first, _blank, rest = given.partition(" ")
-                person = NewPerson(surname, first, rest, person.sex, person.birth, needs=person.needs)
-            members.append((cell, _in_cell(person, cell)))
-        self._busy()
-        by, phone = self.desk.by(), self.phone.text()
-        people = presence.people_words(self.words, len(members))
-        self.desk.do(
-            lambda: self.desk.register.crowds.name_members(by, crowd.id, members, surname=surname, phone=phone),
-            said=self.words.gettext("Named: {who}").format(who=f"{surname}, {people}" if surname else people),
-            done=lambda _outcome: self._finish(),
-            refused=self.refuse,
-        )
-
-    def _show_cells(self) -> None:
-        for select, _member in self.rows:
-            select.set_choices(self._choices())
-
-    def _choices(self) -> list[tuple[str, str]]:
-        crowd = self.crowds.get(self.group.value())
-        cells = crowd.cells if crowd else {}
-        return [
-            (f"{sex}/{band}", f"{cell_words(self.words, (sex, band))} · {self.words.number(people)}")
-            for (sex, band), people in sorted(cells.items())
-            if people > 0
-        ]
-
-    def _add_row(self) -> MemberRow:
-        number = len(self.rows) + 1
-        select = Select(self.words.gettext("Member {n}: who in the count").format(n=number), self._choices())
-        member = MemberRow(self.words, number, lambda: self.desk.now().date())
-        member.setFocusProxy(member.name.control)
-        self.rows.append((select, member))
-        self._lines.addWidget(select)
-        self._lines.addWidget(member)
-        return member
-
-
-def _cell_of(key: str) -> tuple[Sex, Band]:
-    sex, _slash, band = key.partition("/")
-    return Sex(sex), Band(band)
-
-
-def _in_cell(person: NewPerson, cell: tuple[Sex, Band]) -> NewPerson:
-    """A member who said neither sex nor age is what the count says they are."""
-    return NewPerson(
-        person.surname,
-        person.given,
-        person.patronymic,
-        cell[0] if person.sex is Sex.U else person.sex,
-        person.birth,
-        Band.U if person.birth else cell[1],
-        person.needs,
-    )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -21,11 +21,13 @@ from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.chips import Chip
 from shelter_app.desktop.kit.choices import Select
 from shelter_app.desktop.kit.fields import Field
-from shelter_app.desktop.kit.layout import boxed, column, row, scrolled
-from shelter_app.desktop.kit.marks import Pill, StatusText, Text
+from shelter_app.desktop.kit.layout import boxed, column, row
+from shelter_app.desktop.kit.marks import StatusText, Text
 from shelter_app.desktop.kit.steppers import Stepper
+from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.members import MemberRow, read_contact
+from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import ArrivalKind
 from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
 from shelter_app.register.rooms import Room
@@ -45,7 +47,7 @@ class Typed:
 
 
 def read_query(text: str) -> Typed:
-    """ "Shevchenko 4" is a household of four; a long number is a phone; anything else a name."""
+    """A name with a number is a household of so many; a long number is a phone; anything else a name."""
     plain = " ".join(text.split())
     digits = re.sub(r"\D", "", plain)
     if _DIGITS.fullmatch(plain):
@@ -91,12 +93,12 @@ class HouseholdForm(Card):
     def _make_fields(self) -> None:
         _ = self.words.gettext
         self.count = Stepper(_("How many") + " *", 0, low=0, high=LARGEST_HOUSEHOLD)
-        self.contact = Field(_("Surname and name of the contact"), longest=120)
+        self.contact = Field(_("Surname and name"), longest=120)
         self.phone = Field(_("Phone"), longest=40)
         self.address = Field(_("Address"), longest=160)
         self.room = Select(_("Room"))
-        self.free = Pill("", "none", height=44)
-        self.transferred = Chip(_("From another shelter"), icon="arrow-right-left")
+        self.transferred = Chip(_("Transferred"))
+        self.transferred.setToolTip(_("Transferred from another shelter"))
         self.duplicate = Banner(
             "info", _("A similar household is here"), " ", (_("It is them"), _("Another household")), below=True
         )
@@ -118,15 +120,16 @@ class HouseholdForm(Card):
         self._members = QVBoxLayout()
         self._members.setSpacing(6)
         self._members_title = Text(_("Members, if there is time"), "label")
-        room_line = row(self.room, column(Text("", "label"), self.free, gap=0), gap=8)
-        self._room_box = boxed(room_line)
+        beside = column(self.transferred, margins=(0, px(24), 0, 0))
+        beside.addStretch(1)
+        room_line = row(self.room, beside, gap=8)
+        room_line.setStretch(0, 1)
         inside = boxed(
             column(
                 row(self.count, self.contact, gap=12),
                 self.duplicate,
                 row(self.phone, self.address, gap=8),
-                self._room_box,
-                self.transferred,
+                room_line,
                 self._members_title,
                 self._members,
             )
@@ -134,7 +137,7 @@ class HouseholdForm(Card):
         layout = inside.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addStretch(1)
-        self.area = scrolled(inside)
+        self.area = see_through(inside)
         self.add(self.area, stretch=1)
         self.add(self.full, self.button)
         for field in (self.contact, self.phone, self.address):
@@ -252,7 +255,7 @@ class HouseholdForm(Card):
                 *((str(one.id), f"{one.label} · {presence.room_words(words, one)}") for one in rooms),
             ]
         )
-        self._room_box.setVisible(bool(rooms))
+        self.room.setVisible(bool(rooms))
         crowded = free is not None and free <= 0
         self.full.setVisible(crowded)
         if crowded and free is not None:
@@ -267,7 +270,10 @@ class HouseholdForm(Card):
         self.likely = found
         self.duplicate.setVisible(found is not None)
         if found is not None:
+            matched = [one for one in found.household.members if one.id in found.matched and one.name]
             name = presence.household_name(self.words, found.household)
+            if len(matched) == 1:
+                name = matched[0].name
             self.duplicate.say("info", self.words.gettext("A similar household is here"), f"{name} · {why}")
 
     def set_leading(self, leading: bool) -> None:
@@ -324,6 +330,7 @@ class HouseholdForm(Card):
         while len(self.rows) < number:
             member = MemberRow(self.words, len(self.rows) + 1, lambda: self.desk.now().date())
             member.changed.connect(self.typed)
+            member.opened.connect(lambda member=member: QTimer.singleShot(0, member, lambda: self._show_whole(member)))
             for control in (member.name.control, member.birth.control):
                 self._watch(control)
             self.rows.append(member)
@@ -331,6 +338,11 @@ class HouseholdForm(Card):
         for at, member in enumerate(self.rows):
             member.setVisible(at < number)
         self._members_title.setVisible(number > 0)
+
+    def _show_whole(self, member: MemberRow) -> None:
+        """Scroll so that a member's needs are seen."""
+        self.area.ensureWidgetVisible(member.needs, 0, 0)
+        self.area.ensureWidgetVisible(member.name, 0, 8)
 
     def _choose_room(self, _key: str) -> None:
         self._room_chosen = True
@@ -348,12 +360,9 @@ class HouseholdForm(Card):
         self._say_free()
 
     def _say_free(self) -> None:
-        room = self.chosen_room()
-        self.free.setVisible(bool(self.rooms))
-        if room is None:
-            self.free.set(self.words.gettext("No room yet"), "none")
-        else:
-            self.free.set(presence.room_words(self.words, room), presence.room_status(room, self.count.value()))
+        room, people = self.chosen_room(), self.count.value()
+        short = room is not None and room.free < people
+        self.room.set_note(self.words.gettext("Not everyone fits in this room") if short else "")
 
     def _say_button(self) -> None:
         number = self.count.value()

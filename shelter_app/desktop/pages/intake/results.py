@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy
 
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.buttons import Button, IconButton, KeyCap
-from shelter_app.desktop.kit.layout import scrolled
 from shelter_app.desktop.kit.marks import Divider, Pill, Text
 from shelter_app.desktop.kit.rows import ListRow, RowFace
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.desktop.pages.people.tile import MemberTile
 from shelter_app.register.people import Found, Household, Person
 from shelter_app.terms import need_short
@@ -50,12 +50,11 @@ def row_face(words: Words, household: Household, rooms: dict[int, str], now: dat
 
 class HouseholdCard(QWidget):
     """The expanded household. Signals: ``acting()`` to take its action, ``others()`` for other actions, ``leaving(int)``
-    when the arrows go beyond its tiles (−1 up, +1 down), ``opening()`` for the household's page.
+    when the arrows go beyond its tiles (−1 up, +1 down).
     """
 
     acting = Signal()
     others = Signal()
-    opening = Signal()
     leaving = Signal(int)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -70,12 +69,9 @@ class HouseholdCard(QWidget):
         self.name = Text("", "strong", elide=True)
         self.facts = Text("", "caption", "mute", elide=True)
         self.pill = Pill("", "none")
-        self.open_button = IconButton("arrow-up-right", _("Open the household's page"), size=40, key="Shift+Enter")
-        self.open_button.clicked.connect(self.opening)
         self.more_button = IconButton("ellipsis", _("Other actions"), size=40, key="Insert")
         self.more_button.clicked.connect(self.others)
-        for button in (self.open_button, self.more_button):
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.button = Button("", "primary", height=48, key="Enter")
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.button.clicked.connect(self.acting)
@@ -95,11 +91,11 @@ class HouseholdCard(QWidget):
         names.addWidget(self.facts)
         head.addSpacing(px(24) + 10)
         head.addLayout(names, 1)
-        for widget in (self.pill, self.open_button, self.more_button):
+        for widget in (self.pill, self.more_button):
             head.addWidget(widget)
         tiles = QWidget()
         tiles.setLayout(self._grid)
-        self._area: QScrollArea = scrolled(tiles)
+        self._area: QScrollArea = see_through(tiles)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         foot.addWidget(KeyCap("↓"))
@@ -219,11 +215,10 @@ class HouseholdCard(QWidget):
 
 
 class Results(QWidget):
-    """The list. Signals: ``acting()``, ``others()``, ``opening(int household)``, ``left_up()`` when ↑ leaves its top."""
+    """The list. Signals: ``acting()``, ``others()``, ``left_up()`` when ↑ leaves its top, ``chosen()``."""
 
     acting = Signal()
     others = Signal()
-    opening = Signal(object)
     left_up = Signal()
     chosen = Signal()
 
@@ -241,7 +236,6 @@ class Results(QWidget):
         self.card.hide()
         self.card.acting.connect(self.acting)
         self.card.others.connect(self.others)
-        self.card.opening.connect(self._open)
         self.card.leaving.connect(self._leave_card)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -298,11 +292,6 @@ class Results(QWidget):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
-
-    def _open(self) -> None:
-        current = self.current()
-        if current is not None:
-            self.opening.emit(current.household.id)
 
     def _leave_card(self, step: int) -> None:
         if self.select(self.selected + step):

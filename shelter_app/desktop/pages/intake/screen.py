@@ -2,100 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from shelter_app.desktop.desk import Desk
-from shelter_app.desktop.kit.buttons import Button, KeyCap
-from shelter_app.desktop.kit.cards import EmptyState
-from shelter_app.desktop.kit.layout import Columns, Page, boxed, column, row
-from shelter_app.desktop.kit.marks import Text
-from shelter_app.desktop.kit.search import SearchField
 from shelter_app.desktop.pages import presence
-from shelter_app.desktop.pages.intake.counting import (
-    ADULT,
-    CHILD,
-    OLDER,
-    TALLY,
-    CellsPane,
-    CountingCard,
-    NamingPane,
-    Tally,
-    count_in,
-)
-from shelter_app.desktop.pages.intake.form import HouseholdForm, read_query
-from shelter_app.desktop.pages.intake.results import Results
+from shelter_app.desktop.pages.intake.counting import ADULT, CHILD, OLDER, count_in
+from shelter_app.desktop.pages.intake.face import IntakeFace
+from shelter_app.desktop.pages.intake.form import read_query
+from shelter_app.desktop.pages.intake.lookups import RECENT, Facts, read_facts, recent_households
+from shelter_app.desktop.pages.intake.registration import Registration
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
-from shelter_app.desktop.pages.intake.when import When
-from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
-from shelter_app.desktop.screen import Screen
-from shelter_app.domain.crowds import add_cells
+from shelter_app.desktop.pages.people.panes import ActionPane
 from shelter_app.domain.errors import ShelterError
-from shelter_app.register.crowds import Crowd
 from shelter_app.register.people import Found, Household, Person
-from shelter_app.register.register import Register
-from shelter_app.register.rooms import Room
 from shelter_app.sentences import sentence
-from shelter_app.words import Words
 
-DRAFT: Final = "intake"
 FOUND_MOST: Final = 20
-RECENT: Final = 6
-PHONE_DIGITS: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What stands around the search: the header, the rooms, the counts."""
-
-    desk: int
-    arrived: int
-    free: int | None
-    rooms: list[Room]
-    crowds: list[Crowd]
-    tally: Tally
-
-
-def read_facts(register: Register, now: datetime) -> Facts:
-    """The facts of this moment; runs off the window's thread."""
-    with register.snapshot():
-        cutoffs = register.site.cutoffs()
-        day = cutoffs.day_of(now)
-        start = cutoffs.start(day)
-        movement = register.stays.movement(start, now)
-        capacity = register.site.facts().capacity
-        crowds = register.crowds.all()
-        counted = [
-            (sex, band, people)
-            for crowd in crowds
-            if crowd.label == TALLY and cutoffs.day_of(crowd.arrived) == day
-            for (sex, band), people in crowd.cells.items()
-        ]
-        visits = register.visitors.visits(start, now)
-        inside = register.visitors.inside(start, now)
-        gone = visits - inside if visits is not None and inside is not None else None
-        return Facts(
-            desk=register.desks.number(),
-            arrived=movement.arrived,
-            free=capacity - movement.closing if capacity else None,
-            rooms=register.rooms.all(),
-            crowds=crowds,
-            tally=Tally(add_cells(counted), movement.unnamed, visits, gone),
-        )
-
-
-class IntakeScreen(Screen):
+class IntakeScreen(IntakeFace):
     """The screen of the intake desk."""
 
-    name = "intake"
     topics: ClassVar[frozenset[str]] = frozenset({"people", "stays", "crowds", "visitors", "rooms", "site"})
 
     def __init__(self, desk: Desk) -> None:
@@ -107,51 +41,9 @@ class IntakeScreen(Screen):
         self._acting = False
         self._drafted = False
         self._recent: list[int] = []
-        self._build()
+        self.registration = Registration(desk, self.form, self.when)
         self._connect()
         self._shortcuts()
-
-    # -- building
-
-    def _build(self) -> None:
-        _ = self.words.gettext
-        self.when = When(self.desk)
-        self.out_button = Button(_("Who is out"), icon="door-open", height=48)
-        self.page = Page(_("Intake"), "", (self.when, self.out_button))
-        self.search = SearchField(_("Search people"), _("Name, phone, card or room"))
-        self.summary = Text("", "caption", "mute", elide=True)
-        self.count_text = Text("", "label")
-        self._hints = [
-            KeyCap("↑ ↓", _("choose")),
-            KeyCap("Enter", _("accept")),
-            KeyCap("Esc", _("clear")),
-        ]
-        hint_line = row(self.count_text, self.summary, *self._hints, gap=10)
-        hint_line.setStretch(1, 1)
-        self.fault = Text("", "label", "bad", wrap=True)
-        self.fault.hide()
-        self.results = Results(self.words)
-        self.nobody = EmptyState("user-plus", "", "", button=_("Register a new household"), key="Enter")
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.results)
-        self.middle.addWidget(self.nobody)
-        self.counting = CountingCard(self.words)
-        left = column(self.search, hint_line, self.fault, self.middle, self.counting, gap=8)
-        left.setStretch(3, 1)
-        self.form = HouseholdForm(self.desk)
-        self.depart_pane = DepartPane(self.desk)
-        self.move_pane = MovePane(self.desk)
-        self.cells_pane = CellsPane(self.desk)
-        self.naming_pane = NamingPane(self.desk)
-        self.right = QStackedWidget()
-        self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.cells_pane, self.naming_pane)
-        for widget in (self.form, *self.panes):
-            self.right.addWidget(widget)
-        columns = Columns()
-        columns.add(boxed(left), 12, 480)
-        columns.add(self.right, 7, 340)
-        self.page.add(columns, stretch=1)
-        self.outer.addWidget(self.page)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._look_up)
@@ -160,7 +52,6 @@ class IntakeScreen(Screen):
         self.search.escaped.connect(self._look_up_again)
         self.results.acting.connect(self.take)
         self.results.others.connect(self.show_others)
-        self.results.opening.connect(lambda household: self.desk.go("people", household=household))
         self.results.left_up.connect(self.to_search)
         self.results.chosen.connect(self._say_leading)
         self.nobody.pressed.connect(self.carry)
@@ -170,10 +61,9 @@ class IntakeScreen(Screen):
         self.counting.visited.connect(self.visit)
         self.counting.by_age.connect(self.count_by_age)
         self.counting.naming.connect(self.give_names)
-        self.form.typed.connect(self._keep)
-        self.form.asked.connect(self._ask_likely)
         self.form.submitted.connect(self.submit)
-        self.form.is_them.connect(self._it_is_them)
+        self.registration.registered.connect(self._registered)
+        self.registration.known.connect(self._known)
         for pane in self.panes:
             pane.ended.connect(self.leave_pane)
 
@@ -183,7 +73,7 @@ class IntakeScreen(Screen):
             shortcut.activated.connect(lambda: act())
 
         for name, number in (("adult", 1), ("child", 2), ("older", 3)):
-            key(f"Alt+{number}", lambda name=name: self.count(name))
+            key(f"Alt+{number}", partial(self.count, name))
         key("Alt+4", lambda: self.visit(1))
         key("Alt+5", lambda: self.visit(-1))
         key(WHEN_KEY, self.when.turn)
@@ -192,25 +82,6 @@ class IntakeScreen(Screen):
             key(f"Shift+{enter}", self.open_household)
         key("Insert", self.show_others)
         key("Menu", self.show_others)
-
-    def keys(self) -> Sequence[tuple[str, str]]:
-        """The keys of this screen."""
-        _ = self.words.gettext
-        return (
-            (_("any letter"), _("search: name in any spelling, phone, card, room")),
-            ("Enter", _("do what the button of the chosen household says")),
-            ("↓ ↑", _("into the members and on to the next household")),
-            (_("Space"), _("tick or untick a member")),
-            ("PgDn PgUp", _("next or previous household")),
-            ("Insert", _("other actions: out, in, leave for good, move")),
-            ("Shift+Enter", _("open the household's page")),
-            ("Tab", _("the form of a new household")),
-            ("Ctrl+Enter", _("register the new household")),
-            ("Alt+1 Alt+2 Alt+3", _("count one adult, child, person 60+ without a name")),
-            ("Alt+4 Alt+5", _("a day visitor came in, went out")),
-            (WHEN_KEY, _("record for another time, or for now again")),
-            ("Esc", _("clear the search; leave a pane")),
-        )
 
     # -- the screen comes and goes
 
@@ -221,7 +92,7 @@ class IntakeScreen(Screen):
             if "draft" in what:
                 self.form.show_data(what["draft"])
             else:
-                self.desk.read(lambda: self.register.draft(DRAFT), self._restore, "intake-draft")
+                self.registration.restore()
         if what.get("query"):
             self.search.setText(str(what["query"]))
         self.refresh()
@@ -282,7 +153,7 @@ class IntakeScreen(Screen):
             rooms = {room.id: room.label for room in register.rooms.all()}
             if query:
                 return query, register.people.search(query, FOUND_MOST), rooms
-            return query, _recent_households(register, recent), rooms
+            return query, recent_households(register, recent), rooms
 
         self.desk.read(job, lambda answer: self._show_answer(*answer, now), "intake-search")
 
@@ -338,9 +209,9 @@ class IntakeScreen(Screen):
             )
 
     def _say_leading(self) -> None:
-        """One filled button on the screen: the expanded household's, else the form's."""
         leads = self.middle.currentWidget() is self.results and self.results.selected >= 0
         self.form.set_leading(not leads)
+        self.results.card.button.set_kind("primary" if self.right.currentWidget() is self.form else "secondary")
 
     def _moved(self, step: int) -> None:
         if step > 0:
@@ -444,18 +315,20 @@ class IntakeScreen(Screen):
     # -- panes
 
     def _show_pane(self, pane: QWidget) -> None:
+        """One filled button on the screen: that of an open pane, else the expanded household's, else the form's."""
         self.right.setCurrentWidget(pane)
+        self._say_leading()
 
     def leave_pane(self) -> None:
         """Back to the form and the search."""
-        self.right.setCurrentWidget(self.form)
+        self._show_pane(self.form)
         self.search.clear()
         self.to_search()
 
     def count_by_age(self) -> None:
         """Ask for a group by age and sex."""
         self._show_pane(self.cells_pane)
-        self.cells_pane.begin(self.facts.rooms if self.facts else [])
+        self.cells_pane.begin(self.facts.rooms if self.facts else [], self.when.moment())
 
     def give_names(self) -> None:
         """Ask for the names of counted people."""
@@ -491,7 +364,7 @@ class IntakeScreen(Screen):
     def carry(self) -> None:
         """Carry the search into the form of a new household."""
         self.form.take(read_query(self.search.query()))
-        self._ask_likely()
+        self.registration.ask_likely()
         self.search.clear()
 
     def submit(self) -> None:
@@ -507,87 +380,20 @@ class IntakeScreen(Screen):
             self.carry()
             if not nobody or not self.form.count.value():
                 return
-        self.register_household()
+        self.registration.register_household()
 
-    def register_household(self) -> None:
-        """Register what is typed in the form, and let them arrive."""
-        people = self.form.people()
-        if people is None:
-            return
-        surname, contact = self.form.names()
-        room, at = self.form.chosen_room(), self.when.moment()
-        phone, address, how = self.form.phone.text(), self.form.address.text(), self.form.how()
-        by = self.desk.by(at)
-        _ = self.words.gettext
-        self._acting = True
-        self.form.set_busy(_("Recording…"))
-        who = presence.people_words(self.words, len(people))
-        name = " ".join(part for part in (surname, contact) if part)
-        text = f"{name}, {who}" if name else who
-
-        def done(outcome: Any) -> None:
-            self._acting = False
-            self._see(outcome.value[0])
-            self.form.set_busy("")
-            self.form.show_data({})
-            self.desk.keep_draft(DRAFT, "")
-            self.search.clear()
-            self._look_up_again()
-            self.to_search()
-
-        def refused(error: ShelterError) -> None:
-            self._acting = False
-            self.form.set_busy("")
-            self.form.count.set_error(sentence(error, self.words))
-
-        self.desk.do(
-            lambda: self.register.people.admit(
-                by,
-                people,
-                surname=surname,
-                contact=contact,
-                phone=phone,
-                address=address,
-                room=room.id if room else None,
-                how=how,
-            ),
-            said=_("Registered: {who}").format(who=text),
-            detail=_("room {room}").format(room=room.label) if room else "",
-            done=done,
-            refused=refused,
-        )
-
-    def _keep(self) -> None:
-        """Keep what is typed, at every key."""
-        empty = self.form.is_empty()
-        self.desk.keep_draft(DRAFT, "" if empty else json.dumps(self.form.data(), ensure_ascii=False))
-
-    def _restore(self, kept: str) -> None:
-        if not kept or not self.form.is_empty():
-            return
-        with suppress(ValueError):
-            self.form.show_data(json.loads(kept))
-            self._ask_likely()
-
-    def _ask_likely(self) -> None:
-        """Look whether this household is here already, by name or phone."""
-        surname, given = self.form.names()
-        phone = self.form.phone.text()
-        register, other = self.register, set(self.form.other)
-        self.desk.read(
-            lambda: find_likely(register, surname, given, phone, other),
-            lambda answer: self.form.show_likely(answer[0], _why(self.words, answer[1])),
-            "intake-likely",
-        )
-
-    def _it_is_them(self, household: int) -> None:
-        """The household of the form is known: leave the form, and show that household to act on."""
-        likely = self.form.likely
-        self.form.show_data({})
-        self.desk.keep_draft(DRAFT, "")
-        if likely is not None and likely.household.members:
-            self.search.setText(likely.household.members[0].card)
+    def _registered(self, household: int) -> None:
+        """A household is on disk: show it, ready for the next one."""
         self._see(household)
+        self.search.clear()
+        self._look_up_again()
+        self.to_search()
+
+    def _known(self, found: Found) -> None:
+        """The household of the form is here already: show it, to act on."""
+        self._see(found.household.id)
+        if found.household.members:
+            self.search.setText(found.household.members[0].card)
         self.to_search()
 
     # -- showing
@@ -610,41 +416,3 @@ class IntakeScreen(Screen):
     def _say_fault(self, text: str) -> None:
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
-
-
-def find_likely(register: Register, surname: str, given: str, phone: str, other: set[int]) -> tuple[Found | None, str]:
-    """A household here already that has this phone or this name, and why: "both", "phone" or "name"."""
-    digits = "".join(letter for letter in phone if letter.isdigit())[-PHONE_DIGITS:]
-    by_phone = register.people.search(digits, 5) if len(digits) == PHONE_DIGITS else []
-    first = given.split(" ")[0] if given else ""
-    by_name = register.people.search(f"{surname} {first}", 5) if surname and first else []
-    phones = {one.household.id for one in by_phone}
-    for found in (*by_name, *by_phone):
-        if found.household.id in other:
-            continue
-        named = found in by_name
-        if named and found.household.id in phones:
-            return found, "both"
-        if named or found.household.id in phones:
-            return found, "name" if named else "phone"
-    return None, ""
-
-
-def _why(words: Words, code: str) -> str:
-    _ = words.gettext
-    return {
-        "both": _("the same name and phone"),
-        "phone": _("the same phone"),
-        "name": _("the same name"),
-        "": "",
-    }[code]
-
-
-def _recent_households(register: Register, recent: Sequence[int]) -> list[Found]:
-    """The households last seen at this desk, then those registered last."""
-    seen = [household for number in recent if (household := register.people.household(number)) is not None]
-    if len(seen) < RECENT:
-        known = {household.id for household in seen}
-        latest = [one.household for one in register.people.latest(RECENT) if one.household.id not in known]
-        seen += latest[: RECENT - len(seen)]
-    return [Found(household) for household in seen]

@@ -43,12 +43,11 @@ class ClosePanel(Panel):
         self.turned_away = NumberField(_("Turned away, people"), high=MOST_PORTIONS, required=True)
         self.turned_away.set_value(view.counts[MealCount.TURNED_AWAY])
         self.turned_away.set_note(_("Type 0 if there was enough for everybody."))
-        self.sums = SumTable()
+        self.sums = SumTable(most=24)
         self.verdict = Text("", "strong", wrap=True)
         self.explanation = NoteField(
             _("Why the figures differ"), view.explanation, longest=LONGEST_EXPLANATION, lines=2
         )
-        self.no_data.setVisible(view.counts[MealCount.LEFT_OVER] is None)
         self.left_over.changed.connect(lambda _text: self._typed_left_over())
         self.no_data.toggled.connect(self._toggled)
         self.left_over.entered.connect(self.turned_away.line.setFocus)
@@ -56,6 +55,8 @@ class ClosePanel(Panel):
         self.add(self.left_over, self.no_data, self.turned_away, self.sums, self.verdict, self.explanation)
         self.stretch()
         self.add(self.button)
+        if view.counts[MealCount.LEFT_OVER] is not None:
+            self.no_data.hide()  # what was counted can be corrected, not forgotten
         self._show()
 
     def first(self) -> QWidget:

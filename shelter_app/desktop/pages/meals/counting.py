@@ -125,8 +125,10 @@ class Counting(QObject):
         self.changed.emit()
 
     def undo_last(self) -> bool:
-        """Take back the newest record of the person at the computer; false if there is none."""
-        me = self._desk.by().person
+        """Take back the newest record of the person at the computer; false if there is none or the service is closed."""
+        view, me = self.view, self._desk.by().person
+        if view is None or view.state is ServiceState.CLOSED:
+            return False
         found = next((record for record in self.records() if record.by == me), None)
         if found is not None:
             self.undo(found)

@@ -41,7 +41,7 @@ def _facts(words: Words, view: ServiceView, now: datetime, rate: int | None, lik
             Fact(figure(words, view.seconds), _("second helpings")),
         )
     if view.state is ServiceState.PLANNED or not view.portions:
-        will_need = Fact(figure(words, likely), _("needed, by the days before"))
+        will_need = Fact(figure(words, likely), _("likely needed"))
         return left, will_need
     pace = Fact(sayings.rate(words, rate) if rate is not None else words.no_data, _("over 10 min"))
     moment, early = sayings.runs_out(view, now, rate)
@@ -61,17 +61,20 @@ def balance_sums(words: Words, view: ServiceView) -> tuple[Sum, ...]:
     def known(what: MealCount) -> str:
         return figure(words, counts[what])
 
+    def spare(what: MealCount) -> int:
+        return 1 if counts[what] else 2  # where lines have to go, those without a figure go first
+
     served = _("served")
     if view.seconds:
         served = _("served, of them {n} second helpings").format(n=words.number(view.seconds))
     sums = [
-        Sum("", _("prepared here"), known(MealCount.PREPARED)),
-        Sum("+", _("brought in ready"), known(MealCount.RECEIVED)),
-        Sum("+", _("carried over"), known(MealCount.CARRIED)),
+        Sum("", _("prepared here"), known(MealCount.PREPARED), spare=1),
+        Sum("+", _("brought in ready"), known(MealCount.RECEIVED), spare=spare(MealCount.RECEIVED)),
+        Sum("+", _("carried over"), known(MealCount.CARRIED), spare=spare(MealCount.CARRIED)),
         Sum("=", _("available in all"), words.number(view.available) if view.available_known else words.no_data, True),
         Sum("−", served, words.number(view.portions)),
-        Sum("−", _("unusable"), known(MealCount.UNUSABLE)),
-        Sum("−", _("discarded"), known(MealCount.DISCARDED)),
+        Sum("−", _("unusable"), known(MealCount.UNUSABLE), spare=spare(MealCount.UNUSABLE)),
+        Sum("−", _("discarded"), known(MealCount.DISCARDED), spare=spare(MealCount.DISCARDED)),
     ]
     pots = words.number(view.in_pots) if view.available_known else words.no_data
     sums.append(Sum("=", _("in the pots"), pots, True, "warn" if view.available_known and view.in_pots < 0 else "text"))
@@ -122,6 +125,6 @@ def _line_name(words: Words, pair: Pair) -> str:
 def _record_sub(words: Words, pair: Pair, at: datetime, second: bool, who: str) -> str:
     _ = words.gettext
     line = line_of(pair)
-    detail = inline(sayings.pair_full(words, pair)) if pair != line.choices[0] else ""
+    detail = sayings.pair_short(words, pair) if pair != line.choices[0] else ""
     parts = (words.time(at), detail, _("second helping") if second else "", who)
     return " · ".join(part for part in parts if part)

@@ -53,10 +53,14 @@ class CountCard(QWidget):
 
     def show_face(self, face: CountFace) -> None:
         """Show other figures; the same do nothing."""
-        if face != self.face:
-            self.face = face
-            self.setAccessibleName(face.sentence)
-            self.update()
+        if face == self.face:
+            return
+        least = self._facts_width()
+        self.face = face
+        self.setAccessibleName(face.sentence)
+        if self._facts_width() != least:
+            self.updateGeometry()
+        self.update()
 
     def restyle(self) -> None:
         """Nothing is kept between paintings."""
@@ -65,7 +69,13 @@ class CountCard(QWidget):
         return QSize(px(340), 8 + px(32) + px(112) + 10 + px(12) + 10 + px(52) + 12)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(280), self.sizeHint().height() - px(16))
+        return QSize(max(px(280), self._facts_width() + 2 * _SIDE), self.sizeHint().height() - px(36))
+
+    def _facts_width(self) -> int:
+        """Width in which the facts stand beside each other."""
+        facts = self.face.facts
+        wide = sum(max(paint.width(fact.figure, "big"), paint.width(fact.caption, "caption")) for fact in facts)
+        return round(wide) + 8 * max(0, len(facts) - 1)
 
     def paintEvent(self, _event: object) -> None:
         p = QPainter(self)
@@ -88,7 +98,7 @@ class CountCard(QWidget):
         face = self.face
         of: Role = "h1"
         beside = paint.width(face.of, of) + 16 if face.of else 0
-        role = next((one for one in _HERO if paint.width(face.figure, one) + beside <= room.width()), _HERO[-1])
+        role = next((one for one in _HERO if self._fits(one, beside, room)), _HERO[-1])
         # digits have no tail: centred by the height of a capital, the line may be lower than the font asks
         high = metrics(role).capHeight()
         baseline = room.center().y() + high / 2
@@ -99,6 +109,10 @@ class CountCard(QWidget):
             p.setFont(font(of))
             p.setPen(colour("mute"))
             p.drawText(QPointF(room.left() + paint.width(face.figure, role) + 14, baseline), face.of)
+
+    def _fits(self, role: Role, beside: float, room: QRectF) -> bool:
+        wide = paint.width(self.face.figure, role) + beside
+        return wide <= room.width() and metrics(role).capHeight() + 4 <= room.height()
 
     def _draw_facts(self, p: QPainter, room: QRectF) -> None:
         facts = self.face.facts
@@ -119,23 +133,28 @@ class CountCard(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A line of the balance: its sign, what, how many. ``total`` is strong, with a rule; ``ink`` is the figure's."""
+    """A line of the balance: its sign, what, how many. ``total`` is strong, with a rule; ``ink`` is the figure's.
+
+    Where there is no room for all lines, those with the greatest ``spare`` are left out first; those with zero stay.
+    """
 
     sign: str
     label: str
     figure: str
     total: bool = False
     ink: str = "text"
+    spare: int = 0
 
 
 class SumTable(QWidget):
-    """Sums under each other, figures flush right. Lines are as high as there is room, within bounds."""
+    """Sums under each other, figures flush right. Lines are as high as there is room; spare ones go before any shrinks."""
 
     _least: Final = 22
-    _most: Final = 30
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, most: int = 30, parent: QWidget | None = None) -> None:
+        """``most`` is the greatest height of a line at 100 %."""
         super().__init__(parent)
+        self._most = most
         self.sums: tuple[Sum, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -157,21 +176,34 @@ class SumTable(QWidget):
         return QSize(px(280), len(self.sums) * px(self._most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(200), len(self.sums) * max(px(self._least), line_height("body")))
+        return QSize(px(200), sum(not one.spare for one in self.sums) * self._least_height())
+
+    def shown(self) -> tuple[Sum, ...]:
+        """The lines there is room for."""
+        shown = list(self.sums)
+        while len(shown) * self._least_height() > self.height() and any(one.spare for one in shown):
+            least = max(range(len(shown)), key=lambda at: (shown[at].spare, at))
+            del shown[least]
+        return tuple(shown)
+
+    def _least_height(self) -> int:
+        return max(px(self._least), line_height("body"))
 
     def paintEvent(self, _event: object) -> None:
         if not self.sums:
             return
         p = QPainter(self)
-        high = min(float(px(self._most)), self.height() / len(self.sums))
-        for number, one in enumerate(self.sums):
+        shown = self.shown()
+        high = min(float(px(self._most)), self.height() / len(shown))
+        lead = px(24) if any(one.sign for one in shown) else 0
+        for number, one in enumerate(shown):
             room = QRectF(0, number * high, self.width(), high)
             role: Role = "strong" if one.total else "body"
             taken = paint.width(one.figure, "strong")
             paint.words(p, QRectF(0, room.top(), px(20), high), one.sign, role, "mute")
-            label = QRectF(px(24), room.top(), room.width() - px(24) - taken - 8, high)
+            label = QRectF(lead, room.top(), room.width() - lead - taken - 8, high)
             paint.words(p, label, one.label, role)
             paint.words(p, room, one.figure, "strong", one.ink, paint.RIGHT)
-            if one.total and number < len(self.sums) - 1:
+            if one.total and number < len(shown) - 1:
                 paint.rule(p, 0, room.right(), round(room.bottom()) - 1)
         p.end()

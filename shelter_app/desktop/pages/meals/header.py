@@ -12,11 +12,16 @@ from shelter_app.desktop.kit.buttons import Button, IconButton
 from shelter_app.desktop.kit.chips import Chip, ChipRow
 from shelter_app.desktop.kit.layout import Page
 from shelter_app.desktop.kit.marks import Text
-from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.meals import sayings
 from shelter_app.desktop.pages.meals.reading import Reading
 from shelter_app.domain.meals import ServiceState, ServiceView
 from shelter_app.words import Words
+
+
+def is_crowded() -> bool:
+    """Whether large text leaves no room for comfort: the clock and the planned times give way to the services."""
+    return theme().scale > 100
 
 
 class _Tab(Chip):
@@ -26,7 +31,7 @@ class _Tab(Chip):
 
     def sizeHint(self) -> QSize:
         size = self.content_size()
-        return QSize(max(size.width(), px(self.least)), size.height())
+        return QSize(max(size.width(), 0 if is_crowded() else self.least), size.height())
 
 
 class Header:
@@ -50,6 +55,7 @@ class Header:
         _, words = self.words.gettext, self.words
         today = reading.day == reading.today
         self.clock.setText(words.time(now))
+        self.clock.setVisible(not is_crowded())
         self.today.setVisible(not today)
         self.tabs.show_services(reading.services, view.id if view else None, now)
         self.tabs.setVisible(bool(reading.services))
@@ -58,7 +64,10 @@ class Header:
             date = "" if today else words.long_date(reading.day, year=False)
             self._page.header.say(_("Meals"), date)
             return
-        title, times = sayings.service_name(words, view), sayings.service_times(words, view, now, today=today)
+        title, times = (
+            sayings.service_name(words, view),
+            sayings.service_times(words, view, now, today=today, short=is_crowded()),
+        )
         if (self._page.header.title.text(), self._page.header.subtitle.text()) != (title, times):
             self._page.header.say(title, times)
         word, key = {

@@ -8,17 +8,10 @@ from shelter_app import terms
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.pages.meals import sayings
 from shelter_app.desktop.pages.meals.closing import ClosePanel, Closing
+from shelter_app.desktop.pages.meals.count_panel import Count, CountPanel
 from shelter_app.desktop.pages.meals.counting import Counting
-from shelter_app.desktop.pages.meals.panels import (
-    Count,
-    CountPanel,
-    Extra,
-    ExtraPanel,
-    Panel,
-    Portions,
-    PortionsPanel,
-    ReopenPanel,
-)
+from shelter_app.desktop.pages.meals.panels import Panel, ReopenPanel
+from shelter_app.desktop.pages.meals.portions_panel import Extra, ExtraPanel, Portions, PortionsPanel
 from shelter_app.desktop.pages.meals.tally import LINES, Pair
 from shelter_app.domain.codes import MealCount
 from shelter_app.domain.errors import ShelterError

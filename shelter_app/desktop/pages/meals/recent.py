@@ -44,8 +44,8 @@ class RecentList(QWidget):
             row = self._rows[number]
             if row.face != face:
                 row.set_face(face)
-            if row.button is not None and row.button.isEnabled() == frozen:
-                row.button.setEnabled(not frozen)
+            if row.button is not None and row.button.isHidden() != frozen:
+                row.button.setHidden(frozen)
         if len(faces) != self._count:
             self._count = len(faces)
             self._place()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.status import SIGNS
-from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.kit.theme import px, tokens
+from shelter_app.desktop.kit.tokens import mix
 from shelter_app.desktop.pages.meals.closing import verdict
 from shelter_app.desktop.pages.meals.figures import Sum, SumTable
 from shelter_app.desktop.pages.meals.sayings import COUNT_BUTTONS
@@ -19,6 +22,20 @@ from shelter_app.domain.codes import MealCount
 from shelter_app.domain.meals import ServiceState, ServiceView
 from shelter_app.terms import figure
 from shelter_app.words import Words
+
+
+class _Entry(Button):
+    """A button that may stand narrow beside another: less ground beside its word, the word as large as ever."""
+
+    _pad: Final = 8
+
+    def content_size(self) -> QSize:
+        return QSize(round(paint.width(self.words(), "strong")) + 2 * self._pad, super().content_size().height())
+
+    def draw(self, p: QPainter, rect: QRectF) -> None:
+        paint.box(p, rect, mix(tokens().panel, tokens().text, self.shade()), "strong")
+        room = rect.adjusted(self._pad - 1, 0, 1 - self._pad, 0)
+        paint.words(p, room, self.words(), "strong", "text", paint.CENTRE)
 
 
 class _Grid(QWidget):
@@ -52,8 +69,9 @@ class _Grid(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        widest = max(button.content_size().width() for button in self._buttons)
-        self._arrange(2 if 2 * widest + self._gap <= self.width() else 1)
+        sides = (self._shown[::2], self._shown[1::2])
+        wide = sum(max(button.content_size().width() for button in side) for side in sides)
+        self._arrange(2 if wide + self._gap <= self.width() else 1)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -82,7 +100,7 @@ class RecordCard(Card):
         self.help.pressed.connect(lambda: self.chosen.emit(MealCount.PREPARED.value))
         self.buttons: dict[MealCount, Button] = {}
         for what, word in COUNT_BUTTONS.items():
-            button = self.buttons[what] = Button(_(word), height=48)
+            button = self.buttons[what] = _Entry(_(word), height=48)
             button.clicked.connect(lambda _checked=False, what=what: self.chosen.emit(what.value))
         self._grid = _Grid(list(self.buttons.values()))
         self.add(self.help, self._grid)

@@ -29,6 +29,11 @@ _PAIRS: Final[dict[Pair, str]] = {
     (DinerKind.STAFF, Channel.HALL): N_("and volunteers"),
     (DinerKind.RESPONDER, Channel.HALL): N_("responders"),
 }
+_KINDS: Final = {
+    DinerKind.NEIGHBOUR: N_("People from around"),
+    DinerKind.VISITOR: N_("Day visitors"),
+    DinerKind.RESPONDER: N_("Rescuers, repair crews"),
+}
 COUNT_BUTTONS: Final = {
     MealCount.PREPARED: N_("Prepared"),
     MealCount.RECEIVED: N_("Brought in"),
@@ -56,8 +61,8 @@ def service_state(words: Words, view: ServiceView, now: datetime) -> tuple[str, 
     return _("at {time}").format(time=words.time(view.planned)), "none"
 
 
-def service_times(words: Words, view: ServiceView, now: datetime, *, today: bool) -> str:
-    """Planned times and what is left of them; with the date when the service is of another day."""
+def service_times(words: Words, view: ServiceView, now: datetime, *, today: bool, short: bool = False) -> str:
+    """Planned times and what is left of them; with the date when the service is of another day. ``short``: the last only."""
     _ = words.gettext
     times = words.range(words.time(view.planned), words.time(view.planned_end))
     parts = [times] if today else [words.day_month(view.planned.date()), times]
@@ -67,7 +72,7 @@ def service_times(words: Words, view: ServiceView, now: datetime, *, today: bool
         parts.append(_("{minutes} min left").format(minutes=words.number(minutes_to(view.planned_end, now))))
     elif view.state is ServiceState.OPEN:
         parts.append(_("the time is over"))
-    return " · ".join(parts)
+    return parts[-1] if short else " · ".join(parts)
 
 
 def minutes_to(end: datetime, now: datetime) -> int:
@@ -82,11 +87,16 @@ def pair_short(words: Words, pair: Pair) -> str:
     return terms.inline(pair_full(words, pair))
 
 
+def who(words: Words, kind: DinerKind) -> str:
+    """Who got it, as the counting desk calls them."""
+    return words.gettext(_KINDS[kind]) if kind in _KINDS else terms.diner(words, kind)
+
+
 def pair_full(words: Words, pair: Pair) -> str:
     """Who got it, and how if it was not eaten in the hall."""
     kind, channel = pair
-    who = terms.diner(words, kind)
-    return who if channel is Channel.HALL else f"{who}, {terms.inline(terms.channel(words, channel))}"
+    said = who(words, kind)
+    return said if channel is Channel.HALL else f"{said}, {terms.inline(terms.channel(words, channel))}"
 
 
 def portions(words: Words, number: int) -> str:

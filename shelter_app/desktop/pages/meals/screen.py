@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.cards import EmptyState
-from shelter_app.desktop.kit.layout import Columns, Page, column
+from shelter_app.desktop.kit.layout import GAP, MARGIN, Columns, Page, column
+from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.meals import faces, sayings
 from shelter_app.desktop.pages.meals.counting import Counting
-from shelter_app.desktop.pages.meals.header import Header
-from shelter_app.desktop.pages.meals.keying import WAIT_MS, DigitWait
+from shelter_app.desktop.pages.meals.header import Header, is_crowded
+from shelter_app.desktop.pages.meals.keyboard import Keyboard, key_words
 from shelter_app.desktop.pages.meals.ledger import Ledger
 from shelter_app.desktop.pages.meals.lines import DinerLine
 from shelter_app.desktop.pages.meals.paneling import make_panel, write
 from shelter_app.desktop.pages.meals.panels import Panel
-from shelter_app.desktop.pages.meals.side import Side
+from shelter_app.desktop.pages.meals.side import BAR, Side
 from shelter_app.desktop.pages.meals.tally import LINES, Pair, Press
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import Channel, DinerKind, MealCount
@@ -28,11 +29,7 @@ from shelter_app.domain.errors import ShelterError
 from shelter_app.domain.meals import ServiceState, ServiceView
 from shelter_app.sentences import sentence
 
-_STEP_OF: Final = {
-    Qt.KeyboardModifier.AltModifier: 5,
-    Qt.KeyboardModifier.ControlModifier: 10,
-}
-_PLAIN: Final = Qt.KeyboardModifier.NoModifier
+LEAST: Final = (280, 340, 256)  # widths below which the columns wrap
 
 
 class MealsScreen(Screen):
@@ -46,13 +43,8 @@ class MealsScreen(Screen):
         super().__init__(desk)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.words.gettext("Meals"))
-        self.moment_of: Callable[[QKeyEvent], int] = QKeyEvent.timestamp  # ms; a test may bring its own clock
         self.counting = Counting(desk, self)
-        self._wait = DigitWait(lambda digit: self._count(digit - 1, 1))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT_MS)
-        self._timer.timeout.connect(self._wait.flush)
+        self.keyboard = Keyboard(self, len(LINES), self)
         self._chosen = 0
         self._pairs: list[Pair] = [line.choices[0] for line in LINES]
         self._panel_key = ""
@@ -70,9 +62,10 @@ class MealsScreen(Screen):
         self.lines = tuple(self._make_line(number) for number in range(len(LINES)))
         self.side = Side(self.words)
         self.columns = Columns()
-        self.columns.add(self.ledger, 389, 292)
-        self.columns.add_layout(column(*self.lines, gap=12), 486, 356)
-        self.columns.add(self.side, 339, 276)
+        shares = (375, 480, 350) if is_crowded() else (389, 486, 339)
+        self.columns.add(self.ledger, shares[0], LEAST[0])
+        self.middle = self.columns.add_layout(column(*self.lines, gap=12), shares[1], LEAST[1])
+        self.columns.add(self.side, shares[2], LEAST[2])
         self.nothing = EmptyState(
             "soup",
             _("No service is planned for this day"),
@@ -93,7 +86,7 @@ class MealsScreen(Screen):
         self.side.undone.connect(self._undo_record)
         for number, line in enumerate(self.lines):
             line.set_chosen(number == 0)
-            line.counted.connect(lambda step, number=number: self._count(number, step))
+            line.counted.connect(lambda step, number=number: self.count(number, step))
             line.typing.connect(lambda number=number: self._type_number(number))
             line.switched.connect(lambda number=number: self._switch(number, 1))
 
@@ -159,6 +152,7 @@ class MealsScreen(Screen):
         if view is not None:
             for line in self.lines:
                 line.set_counting(view.state is not ServiceState.CLOSED)
+            self._choose(self._chosen)
         self._show_figures()
         if self._to_restore is not None:
             (key, typed), self._to_restore = self._to_restore, None
@@ -206,14 +200,6 @@ class MealsScreen(Screen):
 
     # -- counting
 
-    def _count(self, number: int, step: int) -> None:
-        if not 0 <= number < len(LINES):
-            return
-        self._choose(number)
-        self.ledger.forgive()
-        self.lines[number].flash(step)
-        self.counting.count(self._pairs[number], step)
-
     def _say_refused(self, error: ShelterError, portions: int) -> None:
         _, words = self.words.gettext, self.words
         title = _("Not recorded: {n}").format(n=words.signed(portions))
@@ -229,8 +215,10 @@ class MealsScreen(Screen):
 
     def _choose(self, number: int) -> None:
         self._chosen = number % len(LINES)
+        view = self.counting.view
+        closed = view is not None and view.state is ServiceState.CLOSED
         for at, line in enumerate(self.lines):
-            line.set_chosen(at == self._chosen)
+            line.set_chosen(at == self._chosen and not closed)
 
     def _switch(self, number: int, step: int) -> None:
         """Let the buttons of a line count the next of its choices."""
@@ -258,15 +246,31 @@ class MealsScreen(Screen):
         panel.ready.connect(lambda value, panel=panel: self._write(panel, value))
         self._panel_key = key
         self.side.open_panel(panel)
+        self._make_room()
         self._show_all()
         panel.first().setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, panel, lambda: self.page.area.ensureWidgetVisible(panel))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where three columns have no room beside each other the lines step back while a number is typed."""
+        panel = self.side.panel
+        if panel is None:
+            self.middle.show()
+            return
+        parts = zip((self.ledger, self.middle, panel), LEAST, strict=True)
+        wide = sum(max(part.minimumSizeHint().width(), px(least)) for part, least in parts)
+        self.middle.setVisible(wide + 2 * GAP + BAR <= self.width() - 2 * MARGIN)
 
     def close_panel(self) -> None:
         """Close the panel; digits count again."""
         if self.side.panel is None:
             return
         self.side.close_panel()
+        self._make_room()
         self._panel_key = ""
         self._show_all()
         self.setFocus()
@@ -309,64 +313,35 @@ class MealsScreen(Screen):
     # -- keys
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        _ = self.words.gettext
-        return (
-            ("1 2 3 4", _("+1 residents, community, take-away, staff")),
-            ("Alt+1…4", "+5"),
-            ("Ctrl+1…4", "+10"),
-            ("Backspace", _("Undo the last record")),
-            ("↑ ↓", _("Choose a line")),
-            ("← →", _("What the line's buttons count")),
-            ("Insert", _("Type a number for the chosen line")),
-            ("Enter", _("Open the service; record what was cooked")),
-            ("Ctrl+Enter", _("Close the service")),
-            ("Esc", _("Leave the panel")),
-        )
+        return key_words(self.words)
 
     def press(self, event: QKeyEvent) -> bool:
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if key == Qt.Key.Key_Escape and held == _PLAIN:
-            return self._leave()
-        if enter and held == Qt.KeyboardModifier.ControlModifier:
-            return self._submit()
-        if self._is_typing():
-            return False
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            return self._digit(key - Qt.Key.Key_0, held, event)
-        if held != _PLAIN:
-            return False
-        if enter:
-            return self._wait.enter(self.moment_of(event)) or self._enter()
-        if key == Qt.Key.Key_Backspace:
-            return not event.isAutoRepeat() and self.counting.undo_last()
-        return self._move(key)
+        return self.keyboard.press(event)
 
-    def _digit(self, digit: int, held: Qt.KeyboardModifier, event: QKeyEvent) -> bool:
-        if event.isAutoRepeat():
-            return True  # a heavy hand counts once
-        if held == _PLAIN:
-            self._wait.digit(digit, self.moment_of(event))
-            self._timer.start()
-            return True
-        step = _STEP_OF.get(held)
-        if step is None or not 1 <= digit <= len(LINES):
-            return False
-        self._count(digit - 1, step)
-        return True
+    def count(self, line: int, step: int) -> None:
+        """Count by a button or a key: shown at once."""
+        self._choose(line)
+        self.ledger.forgive()
+        self.lines[line].flash(step)
+        self.counting.count(self._pairs[line], step)
 
-    def _move(self, key: int) -> bool:
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._choose(self._chosen + (1 if key == Qt.Key.Key_Down else -1))
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._switch(self._chosen, 1 if key == Qt.Key.Key_Right else -1)
-        elif key == Qt.Key.Key_Insert:
-            self._type_number(self._chosen)
-        else:
-            return False
-        return True
+    def undo_last(self) -> bool:
+        """Take back the newest own record."""
+        return self.counting.undo_last()
 
-    def _enter(self) -> bool:
+    def choose_by(self, step: int) -> None:
+        """Choose the line ``step`` below."""
+        self._choose(self._chosen + step)
+
+    def switch_by(self, step: int) -> None:
+        """Let the buttons of the chosen line count the next of its choices."""
+        self._switch(self._chosen, step)
+
+    def type_number(self) -> None:
+        """Ask for a number for the chosen line."""
+        self._type_number(self._chosen)
+
+    def go_on(self) -> bool:
         """The likely step of a service that has hardly begun: open it, then say what was cooked."""
         view = self.counting.view
         if view is None or self.side.panel is not None:
@@ -379,7 +354,8 @@ class MealsScreen(Screen):
             return False
         return True
 
-    def _submit(self) -> bool:
+    def submit(self) -> bool:
+        """Record what the panel holds; without one, close the service."""
         view = self.counting.view
         if self.side.panel is not None:
             self.side.panel.submit()
@@ -389,7 +365,8 @@ class MealsScreen(Screen):
             return False
         return True
 
-    def _leave(self) -> bool:
+    def leave(self) -> bool:
+        """Leave the panel, or stop saying what was refused."""
         if self.side.panel is not None:
             self.close_panel()
             return True
@@ -398,7 +375,7 @@ class MealsScreen(Screen):
             return True
         return False
 
-    def _is_typing(self) -> bool:
+    def is_typing(self) -> bool:
         """Whether the focus is in the panel, where digits are typed and arrows move."""
         focus: QWidget | None = QApplication.focusWidget()
         return self.side.panel is not None and focus is not None and self.side.panel.isAncestorOf(focus)

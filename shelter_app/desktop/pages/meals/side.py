@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app.desktop.kit.buttons import KeyCap
 from shelter_app.desktop.kit.cards import Card
+from shelter_app.desktop.kit.layout import scrolled
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.rows import RowFace
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.meals.panels import Panel
 from shelter_app.desktop.pages.meals.recent import RecentList
 from shelter_app.desktop.pages.meals.recording import OutcomeCard, RecordCard
 from shelter_app.domain.meals import ServiceState, ServiceView
 from shelter_app.words import Words
+
+BAR: Final = 12  # width of a scroll bar
 
 
 class Side(QWidget):
@@ -28,10 +33,12 @@ class Side(QWidget):
         super().__init__()
         _ = words.gettext
         self.panel: Panel | None = None
+        self._place: QWidget | None = None  # the panel, or the area that scrolls it
         self.record = RecordCard(words)
         self.outcome = OutcomeCard(words)
         self.recent_card = Card(_("Last records"), gap=4)
-        self.recent_card.set_corner(KeyCap("Backspace", _("undo")))
+        self._undo_cap = KeyCap("Backspace", _("undo") if theme().scale == 100 else "")
+        self.recent_card.set_corner(self._undo_cap)
         self.recent = RecentList(_("Undo"))
         self._nothing = Text(_("Nothing was served yet."), "caption", "mute", wrap=True)
         self.recent_card.add(self._nothing, self.recent)
@@ -67,9 +74,15 @@ class Side(QWidget):
         """Put a panel in the place of the buttons; the one that was there goes."""
         self._drop()
         self.panel = panel
-        self._layout.insertWidget(0, panel, int(panel.tall))
+        self._place = panel
+        if panel.tall:
+            area = scrolled(panel)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setMinimumWidth(panel.minimumSizeHint().width() + BAR)
+            self._place = area
+        self._layout.insertWidget(0, self._place, int(panel.tall))
         self._arrange()
-        panel.show()
+        self._place.show()
 
     def close_panel(self) -> None:
         """Back to the buttons."""
@@ -78,13 +91,15 @@ class Side(QWidget):
 
     def _drop(self) -> None:
         if self.panel is not None:
-            self._layout.removeWidget(self.panel)
-            self.panel.hide()
-            self.panel.deleteLater()
-            self.panel = None
+            place = self._place or self.panel
+            self._layout.removeWidget(place)
+            place.hide()
+            place.deleteLater()
+            self.panel = self._place = None
 
     def _arrange(self) -> None:
         closed = self._state is ServiceState.CLOSED
+        self._undo_cap.setVisible(not closed)
         self.record.setVisible(self.panel is None and not closed)
         self.outcome.setVisible(self.panel is None and closed)
         self.recent_card.setVisible(self.panel is None or not self.panel.tall)

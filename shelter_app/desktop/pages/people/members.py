@@ -93,9 +93,13 @@ class SexChips(ChipRow):
 
 
 class MemberRow(QWidget):
-    """One member: given name, age or birth, sex, needs. Signal ``changed()`` at every key."""
+    """One member: given name, age or birth, sex, needs.
+
+    Signals: ``changed()`` at every key, ``opened()`` when the needs are shown.
+    """
 
     changed = Signal()
+    opened = Signal()
 
     def __init__(self, words: Words, number: int, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,9 +108,11 @@ class MemberRow(QWidget):
         self._today = today
         self.name = Field("", placeholder=_("{n}. Given name").format(n=number), longest=80)
         self.birth = Field("", placeholder=_("Age"), longest=12)
-        self.birth.setFixedWidth(px(72))
+        self.birth.setFixedWidth(px(66))
         self.sex = SexChips(words)
+        self.sex.setFixedWidth(self.sex.sizeHint().width())
         self.toggle = Button("", icon="heart-pulse", height=44)
+        self.toggle.setFixedWidth(px(72))
         self.needs = NeedChips(words)
         self.needs.hide()
         for field, label in ((self.name, _("Given name")), (self.birth, _("Age, year or date of birth"))):
@@ -204,6 +210,7 @@ class MemberRow(QWidget):
         if opened:
             chips = self.needs.findChildren(Chip)
             chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.opened.emit()
 
     def _say_needs(self) -> None:
         words = self.words

@@ -16,9 +16,10 @@ from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.chips import Chip, ChipRow
 from shelter_app.desktop.kit.fields import Field, TimeField
-from shelter_app.desktop.kit.layout import boxed, column, row, scrolled
+from shelter_app.desktop.kit.layout import boxed, column, row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import DepartureTo
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.people import Household, Person
@@ -47,7 +48,7 @@ class ActionPane(Card):
         self.add(self.who)
         self.content = column(gap=10)
         inside = boxed(self.content)
-        self.area = scrolled(inside)
+        self.area = see_through(inside)
         self.add(self.area, stretch=1)
         self.fault = Text("", "label", "bad", wrap=True)
         self.fault.hide()
@@ -210,7 +211,7 @@ class MovePane(HouseholdPane):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         _ = desk.words.gettext
-        super().__init__(desk, _("Move to a room"), _("Move"), "arrow-right-left", parent)
+        super().__init__(desk, _("Move to a room"), desk.words.pgettext("people", "Move"), "arrow-right-left", parent)
         self.choice = RoomChoice(desk)
         self.choice.entered.connect(self.submit)
         self.content.addWidget(self.choice)

@@ -1,0 +1,91 @@
+"""Typing in the intake field on a filled register: prints JSON with milliseconds from key to painted results.
+
+``bench_keys.py FOLDER COUNT``: COUNT keys of names as people type them, in the real window, drawn offscreen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from shelter_app import resources
+from shelter_app.desktop.app import make_window
+from shelter_app.desktop.kit.search import SearchField
+from shelter_app.register.keys import KeyFile
+from shelter_app.register.register import Register
+from shelter_app.settings import Settings
+
+
+def main() -> None:
+    """Type and measure."""
+    folder, count = Path(sys.argv[1]), int(sys.argv[2])
+    application = QApplication([])
+    register = Register.open(
+        folder,
+        KeyFile.read(folder).open_key(),
+        clock=lambda: datetime.now(UTC),
+        random=os.urandom,
+        memory=folder / "memory",
+    )
+    window = make_window(Settings(lang="uk", scheme="light"))
+    window.resize(1366, 768)
+    window.enter(register)
+    window.show()
+    if window.desk is None or window.shell is None:
+        raise SystemExit("the window did not open")
+    desk = window.desk
+    window.shell.show_screen("intake")
+    while not desk.idle:
+        QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    field = window.shell.findChild(SearchField)
+    if field is None:
+        raise SystemExit("no search field")
+    target = field.focusProxy() or field
+    target.setFocus()
+    names = json.loads(resources.path("names.json").read_text(encoding="utf-8"))
+    source = random.Random(3)
+    times: list[float] = []
+    gap = 0.0
+    while len(times) < count:
+        text = f"{source.choice(names['surnames_f'])} {source.choice(names['given_f'])}"[: source.randint(3, 12)]
+        for letter in text:
+            began = time.perf_counter()
+            press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QCoreApplication.postEvent(target, press)
+            turned = began
+            for _turn in range(10_000):
+                QCoreApplication.processEvents()
+                now = time.perf_counter()
+                gap, turned = max(gap, now - turned), now
+                if desk.idle:
+                    break
+            QCoreApplication.processEvents()
+            now = time.perf_counter()
+            gap = max(gap, now - turned)
+            times.append((now - began) * 1000)
+        for _letter in text:
+            erase = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.postEvent(target, erase)
+        while not desk.idle:
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+    times = sorted(times[:count])
+    print(json.dumps({"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "gap": gap * 1000}))
+    sys.stdout.flush()
+    application.quit()
+    os._exit(0)
+
+
+main()

@@ -1,0 +1,182 @@
+"""Pictures of every screen and paper, from the demonstration school, into docs/pictures: ``make pictures``.
+
+The window is real, drawn offscreen at 1366×768; its clock stands at an afternoon of the school's last day, so that the
+same sources give the same pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["SHELTER_APP_HOME"] = tempfile.mkdtemp(prefix="shelter-pictures-")
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shelter_app import demonstration, settings
+from shelter_app.desktop.app import make_window
+from shelter_app.desktop.window import MainWindow
+from shelter_app.register.keys import KeyFile
+from shelter_app.register.register import Register
+from shelter_app.settings import Settings
+from shelter_app.words import LANGUAGES, Words
+
+OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+UNTIL = date(2026, 11, 22)
+SIZE = (1366, 768)
+DOTS = 110
+
+Prepare = Callable[[MainWindow], None]
+
+
+def settle(window: MainWindow) -> None:
+    """Let the window read and paint until nothing is under way."""
+    for _turn in range(3):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        while window.desk is not None and not window.desk.idle:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+def grab(window: QWidget, name: str) -> None:
+    """Save what the window shows."""
+    window.grab().save(str(OUT / f"{name}.png"))
+    print(f"docs/pictures/{name}.png", flush=True)
+
+
+def screens(window: MainWindow) -> list[tuple[str, Prepare]]:
+    """Name and preparation of each picture of the working window."""
+    shell = window.shell
+    if shell is None:
+        raise SystemExit("the window did not open")
+
+    def show(name: str, **what: object) -> Prepare:
+        return lambda _window: shell.show_screen(name, **what)
+
+    def household(_window: MainWindow) -> None:
+        found = shell.desk.register.people.latest(40)
+        large = max(found, key=lambda one: (len(one.household.members), one.household.id))
+        shell.show_screen("people", household=large.household.id)
+
+    def search(_window: MainWindow) -> None:
+        shell.show_screen("intake", query="мельн")
+
+    return [
+        ("today", show("today")),
+        ("intake", search),
+        ("people", show("people")),
+        ("household", household),
+        ("meals", show("meals")),
+        ("supplies", show("supplies")),
+        ("building", show("building")),
+        ("reports", show("reports")),
+        ("settings", show("settings")),
+    ]
+
+
+def window_pictures(folder: Path, moment: datetime) -> None:
+    """Every screen in both languages, the first one dark and large as well."""
+    keys = KeyFile.read(folder)
+    register = Register.open(
+        folder,
+        keys.open_key(),
+        clock=lambda: moment,
+        random=random.Random(1).randbytes,
+        memory=settings.memories(),
+    )
+    for lang in LANGUAGES:
+        window = make_window(Settings(lang=lang, scheme="light"))
+        window.resize(*SIZE)
+        window.enter(register)
+        window.show()
+        settle(window)
+        grab(window, f"who-{lang}-light")
+        if window.desk is None:
+            raise SystemExit("the register did not open")
+        window.desk.person = next(person for person in register.duty.all() if person.post == "DIRECTOR")
+        window.work()
+        settle(window)
+        for name, prepare in screens(window):
+            prepare(window)
+            settle(window)
+            grab(window, f"{name}-{lang}-light")
+        if window.shell is not None:
+            window.shell.show_screen("today")
+        window.dress(scheme="dark")
+        settle(window)
+        grab(window, f"today-{lang}-dark")
+        window.dress(scheme="light", scale=125)
+        settle(window)
+        grab(window, f"today-{lang}-125")
+        window.dress(scale=100)
+        window.let_go()
+    first_run_pictures()
+    register.close()
+
+
+def first_run_pictures() -> None:
+    """The page before there is a register."""
+    for lang in LANGUAGES:
+        window = make_window(Settings(lang=lang, scheme="light"))
+        window.resize(*SIZE)
+        window.begin(Path(tempfile.mkdtemp()) / "empty")
+        window.show()
+        settle(window)
+        grab(window, f"first-run-{lang}-light")
+        window.hide()
+
+
+def paper_pictures(folder: Path) -> None:
+    """The last issued report in both languages, as it was frozen."""
+    import pypdfium2
+
+    from shelter_app.office import Office, open_register, unlock
+
+    office = Office(open_register(folder, unlock(folder), read_only=True))
+    with office.register as register:
+        issued = register.reports.issued(1)[0]
+        for lang in LANGUAGES:
+            document = pypdfium2.PdfDocument(office.stored_page(issued, lang))
+            document[0].render(scale=DOTS / 72).to_pil().save(OUT / f"report-{lang}.png", optimize=True)
+            print(f"docs/pictures/report-{lang}.png", flush=True)
+
+
+def main() -> None:
+    """Make the school, then all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--school", type=Path, help="a demonstration school that is there already")
+    arguments = parser.parse_args()
+    OUT.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    folder = arguments.school or Path(tempfile.mkdtemp()) / "school"
+    if arguments.school is None:
+        office = demonstration.make(
+            folder, people=278, days=14, seed=14, until=UNTIL, tell=lambda _line: None, words=Words("uk")
+        )
+        moment = office.register.last_recorded()
+        office.register.close()
+    else:
+        with Register.open(
+            folder,
+            KeyFile.read(folder).open_key(),
+            clock=lambda: datetime.now().astimezone(),
+            random=os.urandom,
+            memory=settings.memories(),
+            read_only=True,
+        ) as register:
+            moment = register.last_recorded()
+    if moment is None:
+        raise SystemExit("the school is empty")
+    paper_pictures(folder)
+    window_pictures(folder, moment)
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,324 @@
+"""The page of one household: the truth about it, what can happen to it, and who wrote what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.banners import Banner
+from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.cards import Card, EmptyState
+from shelter_app.desktop.kit.layout import Columns, boxed, column
+from shelter_app.desktop.kit.rows import RowList
+from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.people.cards import MembersCard, NightsCard, PlacementCard
+from shelter_app.desktop.pages.people.editing import MemberPane, SharedPane
+from shelter_app.desktop.pages.people.header import OpenedPage
+from shelter_app.desktop.pages.people.history import (
+    HistoryRow,
+    field_words,
+    history_faces,
+    history_lines,
+    value_words,
+)
+from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
+from shelter_app.desktop.pages.people.reading import Clash, HouseholdView, read_household
+from shelter_app.domain.codes import Presence
+from shelter_app.domain.days import from_ms
+from shelter_app.domain.errors import ShelterError
+from shelter_app.register.people import Person
+from shelter_app.sentences import sentence
+
+
+class HouseholdPage(QWidget):
+    """Signals: ``back()`` to the list."""
+
+    back = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.words = desk.words
+        self.number = 0
+        self.view: HouseholdView | None = None
+        self._ticks: frozenset[int] | None = None
+        self._whole_history = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        _ = self.words.gettext
+        self.move_button = Button(self.words.pgettext("people", "Move"), icon="arrow-right-left", height=48)
+        self.leave_button = Button(_("Leave for good"), icon="log-out", height=48)
+        self.main_button = Button("", "primary", key="Enter")
+        self.page = OpenedPage(self.words, (self.leave_button, self.move_button, self.main_button))
+        self.page.back.connect(self.back)
+        self.banner = Banner("warn", " ", " ", (" ", " "))
+        self.banner.hide()
+        self.members = MembersCard(self.words)
+        self.nights = NightsCard(self.words)
+        self.placement = PlacementCard(self.words)
+        self.history = RowList(least=3)
+        self.history_card = Card(_("Who wrote what"))
+        self.history_card.add(self.history, stretch=1)
+        self.history_card.follow(self.history)
+        self.gone = EmptyState("user-x", _("This household is not in the register"), _("It was undone or erased."))
+        self.gone.hide()
+        self.facts = boxed(column(self.placement, self.history_card, gap=16))
+        layout = self.facts.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretch(1, 1)
+        self.depart_pane = DepartPane(self.desk)
+        self.move_pane = MovePane(self.desk)
+        self.member_pane = MemberPane(self.desk)
+        self.shared_pane = SharedPane(self.desk)
+        self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.member_pane, self.shared_pane)
+        self.right = QStackedWidget()
+        for widget in (self.facts, *self.panes):
+            self.right.addWidget(widget)
+        left = column(self.members, self.nights, gap=16)
+        left.addStretch(1)
+        self.columns = Columns()
+        self.columns.add(boxed(left), 8, 520)
+        self.columns.add(self.right, 4, 320)
+        self.page.add(self.banner, self.gone)
+        self.page.add(self.columns, stretch=1)
+        outer = column(self.page)
+        self.setLayout(outer)
+
+    def _connect(self) -> None:
+        self.move_button.clicked.connect(self.begin_move)
+        self.leave_button.clicked.connect(self.begin_departure)
+        self.main_button.clicked.connect(self.take)
+        self.banner.pressed.connect(self._settle)
+        self.members.acted.connect(self._act_on)
+        self.members.changing.connect(self.begin_change)
+        self.members.linked.connect(lambda: self.begin_change(None))
+        self.members.ticked.connect(self._ticked)
+        self.placement.linked.connect(self.begin_shared)
+        self.history_card.linked.connect(self._show_whole_history)
+        for pane in self.panes:
+            pane.ended.connect(self.leave_pane)
+
+    # -- showing
+
+    def show_household(self, number: int) -> None:
+        """Read a household and show it."""
+        self.number = number
+        self._ticks = None
+        self.leave_pane()
+        self.read()
+
+    def read(self) -> None:
+        """Read it again."""
+        register, now, number = self.desk.register, self.desk.now(), self.number
+        self.desk.read(lambda: read_household(register, number, now), self._show, "people-household")
+
+    def _show(self, view: HouseholdView | None) -> None:
+        self.view = view
+        self.columns.setVisible(view is not None)
+        self.gone.setVisible(view is None)
+        for button in (self.move_button, self.leave_button, self.main_button):
+            button.setVisible(view is not None)
+        if view is None:
+            self.banner.hide()
+            self.page.header.say(self.words.gettext("Household"), " ")
+            return
+        now = self.desk.now()
+        household = view.household
+        _ = self.words.gettext
+        title = _("Household {name}") if len(household.members) > 1 and household.surname else "{name}"
+        name = household.surname if len(household.members) > 1 and household.surname else ""
+        facts = [_("card {card}").format(card=household.members[0].card)] if household.members else []
+        contact = ", ".join(part for part in (household.contact, household.phone) if part)
+        if contact:
+            facts.append(_("contact: {name}").format(name=contact))
+        self.page.header.say(
+            title.format(name=name or presence.household_name(self.words, household)), " · ".join(facts)
+        )
+        text, status, _icon = presence.household_state(self.words, household)
+        self.members.set_pill(text, status)
+        _act, concerned = presence.likely(household.members)
+        known = frozenset(member.id for member in household.members)
+        ticks = frozenset(one.id for one in concerned) if self._ticks is None else self._ticks & known
+        self.members.show_members(view, now, ticks)
+        self.nights.show_nights(view)
+        self.placement.show_facts(view, now)
+        self.history.show_faces(history_faces(history_lines(self.words, view, now)), make=HistoryRow)
+        self._show_clash(view.clash)
+        self._say_main()
+
+    def _show_clash(self, clash: Clash | None) -> None:
+        self.banner.setVisible(clash is not None)
+        if clash is None or self.view is None:
+            return
+        words, view, now = self.words, self.view, self.desk.now()
+        _ = words.gettext
+        zone = now.tzinfo
+        told = []
+        for side in clash.sides[:2]:
+            moment = from_ms(side.recorded, zone) if zone else from_ms(side.recorded)
+            told.append(
+                _("{value}: {who}, {time}").format(
+                    value=value_words(words, view, clash.field, side.value),
+                    who=view.names.get(side.actor) or _("name erased"),
+                    time=presence.moment_words(words, moment, now),
+                )
+            )
+        field = field_words(words, clash.field)
+        names = [
+            presence.person_name(words, member, surname=view.household.surname)
+            for member in view.household.members
+            if member.id in clash.persons
+        ]
+        if len(names) == 1:
+            field = f"{names[0]}, {field.lower()}"
+        self.banner.say(
+            "warn",
+            _("{field}: two desks wrote different things. Both are kept.").format(field=field),
+            "   ".join(told) + ". " + _("Until someone decides the older one holds."),
+        )
+        values = [value_words(words, view, clash.field, side.value) for side in clash.sides[:2]]
+        self.banner.buttons[0].set_words(_("Keep {value}").format(value=values[0]))
+        self.banner.buttons[1].set_words(_("Take {value}").format(value=values[1]))
+        self.banner.restyle()
+
+    def _say_main(self) -> None:
+        act, people = self.action()
+        if people:
+            self.main_button.icon_name = presence.act_icon(act)
+            self.main_button.set_off("")
+            self.main_button.set_words(presence.act_words(self.words, act, len(people)))
+        else:
+            self.main_button.icon_name = ""
+            self.main_button.set_words(self.words.gettext("Tick who it is"))
+            self.main_button.set_off(self.words.gettext("Nobody is ticked"))
+        staying = bool(self._staying())
+        for button in (self.move_button, self.leave_button):
+            button.set_off("" if staying else self.words.gettext("Nobody of them is staying"))
+
+    # -- acting
+
+    def chosen(self) -> list[Person]:
+        """The members that are ticked."""
+        ids = self.members.ticked_ids()
+        return [member for member in self.view.household.members if member.id in ids] if self.view else []
+
+    def action(self) -> tuple[presence.Act, list[Person]]:
+        """What the main button does, and to whom."""
+        return presence.likely(self.chosen())
+
+    def take(self) -> None:
+        """Enter: the likely thing to those who are ticked."""
+        act, people = self.action()
+        if people:
+            self._perform(act, people)
+
+    def begin_departure(self) -> None:
+        """Ask where those who are ticked go for good."""
+        people = self._staying()
+        if self.view is not None and people:
+            self._show_pane(self.depart_pane)
+            self.depart_pane.begin(self.view.household, people, None)
+
+    def begin_move(self) -> None:
+        """Ask to which room those who are ticked move."""
+        people = self._staying()
+        if self.view is not None and people:
+            self._show_pane(self.move_pane)
+            self.move_pane.begin_with(self.view.household, people, None, self.view.rooms)
+
+    def begin_change(self, person: Person | None) -> None:
+        """Change a member, or with ``None`` add one."""
+        if self.view is not None:
+            self._show_pane(self.member_pane)
+            self.member_pane.begin(self.view.household, person)
+
+    def begin_shared(self) -> None:
+        """Change what the household shares."""
+        if self.view is not None:
+            self._show_pane(self.shared_pane)
+            self.shared_pane.begin(self.view.household)
+
+    def leave_pane(self) -> None:
+        """Back to what is known."""
+        self._show_pane(self.facts)
+        self.main_button.setFocus()
+
+    def submit(self) -> bool:
+        """Ctrl+Enter: what the open pane does."""
+        pane = self.right.currentWidget()
+        if isinstance(pane, ActionPane):
+            pane.submit()
+            return True
+        return False
+
+    def escape(self) -> bool:
+        """Esc: leave a pane; false if there was none to leave."""
+        if self.right.currentWidget() is self.facts:
+            return False
+        self.leave_pane()
+        return True
+
+    def _show_pane(self, pane: QWidget) -> None:
+        """One filled button on the page: that of an open pane, else the main one."""
+        self.right.setCurrentWidget(pane)
+        self.main_button.set_kind("primary" if pane is self.facts else "secondary")
+
+    def _staying(self) -> list[Person]:
+        """Of the ticked those who are staying; if none is ticked all of them."""
+        if self.view is None:
+            return []
+        people = self.chosen() or list(self.view.household.members)
+        return [person for person in people if person.presence in (Presence.PRESENT, Presence.OUT)]
+
+    def _act_on(self, act: presence.Act, person: Person) -> None:
+        self._perform(act, [person])
+
+    def _perform(self, act: presence.Act, people: Sequence[Person]) -> None:
+        if self.view is None:
+            return
+        self._ticks = None
+        self.main_button.set_busy(self.words.gettext("Recording…"))
+
+        def done() -> None:
+            self.main_button.set_busy("")
+            self.read()
+
+        def refused(error: ShelterError) -> None:
+            done()
+            self.desk.said.emit(sentence(error, self.words), "", None)
+
+        presence.perform(self.desk, act, self.view.household, people, None, done=done, refused=refused)
+
+    def _ticked(self) -> None:
+        self._ticks = self.members.ticked_ids()
+        self._say_main()
+
+    def _settle(self, button: int) -> None:
+        """Decide a conflict: a third entry that has seen both."""
+        if self.view is None or self.view.clash is None:
+            return
+        clash, household = self.view.clash, self.view.household
+        value: Any = clash.sides[button].value
+        by, people = self.desk.by(), self.desk.register.people
+        _ = self.words.gettext
+        text = _("Decided: {field} {value}").format(
+            field=field_words(self.words, clash.field).lower(),
+            value=value_words(self.words, self.view, clash.field, value),
+        )
+        if not clash.persons:
+            self.desk.do(lambda: people.edit_household(by, household.id, **{clash.field: value}), said=text)
+        elif clash.field == "room":
+            self.desk.do(lambda: people.move(by, clash.persons, value), said=text)
+        else:
+            self.desk.do(lambda: people.edit(by, clash.persons[0], **{clash.field: value}), said=text)
+
+    def _show_whole_history(self) -> None:
+        """The link "All 31": the list takes the place of the placement card, and back."""
+        self._whole_history = not self._whole_history
+        self.placement.setVisible(not self._whole_history)
