@@ -19,7 +19,7 @@ from shelter_app.desktop.kit.navigation import Entry, Sidebar
 from shelter_app.desktop.kit.statusbar import StatusBar
 from shelter_app.desktop.kit.toast import Toast
 from shelter_app.desktop.screen import Screen
-from shelter_app.domain.codes import Post
+from shelter_app.domain.codes import Post, SiteKind
 from shelter_app.domain.days import clock_is_doubtful
 from shelter_app.domain.errors import ShelterError
 from shelter_app.sentences import sentence
@@ -186,9 +186,17 @@ class Shell(QWidget):
         person = self.desk.person
         lang = self.desk.words.lang
         for bar in (self.sidebar, self.rail):
-            bar.show_site(facts.name.in_language(lang), terms.site_kind(self.desk.words, facts.kind))
+            bar.show_site(facts.name.in_language(lang), self._kind(facts.kind))
             bar.show_only(self._allowed())
             bar.show_person(person.name if person else "", terms.post(self.desk.words, self.desk.post))
+
+    def _kind(self, kind: SiteKind) -> str:
+        """What the shelter is, in as few words as the sidebar has room for."""
+        from shelter_app import terms
+
+        if kind in (SiteKind.PN_BACKBONE, SiteKind.PN_STATIONARY, SiteKind.PN_MOBILE):
+            return self.desk.words.gettext("Point of Invincibility")
+        return terms.site_kind(self.desk.words, kind)
 
     # -- what happens
 

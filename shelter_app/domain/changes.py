@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from shelter_app.domain.figures import Figure
 from shelter_app.domain.report import Correction, DailyReport
+
+_SUPPLY: Final = ("received", "issued", "written_off", "closing")
 
 
 def changes(before: DailyReport, after: DailyReport) -> tuple[Correction, ...]:
@@ -17,7 +20,10 @@ def changes(before: DailyReport, after: DailyReport) -> tuple[Correction, ...]:
     """
     old, new = dict(_figures(before)), dict(_figures(after))
     paths = list(new) + [path for path in old if path not in new]
-    return tuple(Correction(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))
+    fine = _in_thousandths(before) | _in_thousandths(after)
+    return tuple(
+        Correction(path, old.get(path), new.get(path), path in fine) for path in paths if old.get(path) != new.get(path)
+    )
 
 
 def _figures(report: DailyReport) -> Iterator[tuple[str, Figure]]:
@@ -37,8 +43,18 @@ def _figures(report: DailyReport) -> Iterator[tuple[str, Figure]]:
     yield "portions", report.portions
     for item in report.supplies:
         path = _numbered(f"supply.{item.name.in_language('uk')}", seen)
-        for name in ("received", "issued", "written_off", "closing"):
+        for name in _SUPPLY:
             yield f"{path}.{name}", getattr(item, name)
+
+
+def _in_thousandths(report: DailyReport) -> set[str]:
+    seen: Counter[str] = Counter()
+    found = set()
+    for item in report.supplies:
+        path = _numbered(f"supply.{item.name.in_language('uk')}", seen)
+        if item.thousandths:
+            found |= {f"{path}.{name}" for name in _SUPPLY}
+    return found
 
 
 def _numbered(path: str, seen: Counter[str]) -> str:

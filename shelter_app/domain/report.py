@@ -320,11 +320,12 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One figure that a later version changed: where, from what, to what."""
+    """One figure that a later version changed: where, from what, to what, and whether it counts thousandths."""
 
     field: str
     before: Figure
     after: Figure
+    thousandths: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def print_pdf(pdf: bytes, title: str, queue: str = "") -> Printed:
         return Printed("", "", Problem.NO_PRINTER)
     try:
         ran = subprocess.run(
-            ["lp", "-d", queue, "-t", plain, "-o", f"media={PAPER}", "--", "-"],
+            ["lp", "-d", queue, "-t", plain, "-o", f"media={PAPER}"],
             input=pdf,
             capture_output=True,
             timeout=WAIT_SECONDS,

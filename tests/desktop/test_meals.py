@@ -61,7 +61,7 @@ class Window(QWidget):
             super().keyPressEvent(event)
 
     def figures(self) -> list[str]:
-        return [line.head.figure for line in self.meals.lines]
+        return [line.head.figure for line in self.meals.lines.lines]
 
 
 @pytest.fixture
@@ -357,7 +357,7 @@ def test_the_switch_of_a_line_lets_its_buttons_count_somebody_else(
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_2, ALT)
-    staff = window.meals.lines[STAFF]
+    staff = window.meals.lines.lines[STAFF]
     assert staff.switch is not None
     QTest.mouseClick(staff.switch, Qt.MouseButton.LeftButton)
     QTest.mouseClick(staff.buttons[2], Qt.MouseButton.LeftButton)
@@ -465,7 +465,7 @@ def test_closing_wants_the_pots_counted_and_the_turned_away_typed_and_shows_the_
     assert stands.state is ServiceState.CLOSED
     assert (stands.counts[MealCount.LEFT_OVER], stands.counts[MealCount.TURNED_AWAY]) == (7, 0)
     assert (stands.difference, stands.explanation) == (3, "Розлили три порції")
-    assert not any(button.isEnabled() for line in window.meals.lines for button in line.buttons)
+    assert not any(button.isEnabled() for line in window.meals.lines.lines for button in line.buttons)
     assert window.meals.side.outcome.isVisible()
 
 

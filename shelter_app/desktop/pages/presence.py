@@ -209,14 +209,18 @@ def household_facts(words: Words, household: Household, rooms: dict[int, str], n
     labels = sorted({rooms[member.room] for member in staying if member.room is not None and member.room in rooms})
     if labels:
         found = ", ".join(labels)
-        parts.append(_("room {room}").format(room=found) if len(labels) == 1 else _("rooms {rooms}").format(rooms=found))
+        parts.append(
+            _("room {room}").format(room=found) if len(labels) == 1 else _("rooms {rooms}").format(rooms=found)
+        )
     if household.phone:
         parts.append(household.phone)
-    if staying:
+    if staying and not household.phone:
         since = min((member.arrived for member in staying if member.arrived), default=None)
         if since is not None and since.date() != now.date():
             parts.append(_("since {day}").format(day=words.day_month(since.date())))
-    elif gone := [member.since for member in members if member.presence is Presence.DEPARTED and member.since]:
+    if not staying and (
+        gone := [member.since for member in members if member.presence is Presence.DEPARTED and member.since]
+    ):
         parts.append(_("left on {day}").format(day=words.day_month(max(gone).date())))
     return " · ".join(parts)
 

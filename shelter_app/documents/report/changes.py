@@ -42,8 +42,8 @@ def said(report: DailyReport, words: Words) -> list[str]:
 
 
 def _phrase(report: DailyReport, words: Words, change: Correction) -> str:
-    label, thousandths = _label(report, words, change.field)
-    before, after = (_number(words, figure, thousandths) for figure in (change.before, change.after))
+    label = _label(report, words, change.field)
+    before, after = (_number(words, figure, change.thousandths) for figure in (change.before, change.after))
     return f"{label} {before}\u00a0→\u00a0{after}"
 
 
@@ -53,29 +53,29 @@ def _number(words: Words, figure: Figure, thousandths: bool) -> str:
     return terms.figure(words, figure)
 
 
-def _label(report: DailyReport, words: Words, path: str) -> tuple[str, bool]:
-    """What a path of ``domain.changes`` is called, and whether its figures are thousandths.
+def _label(report: DailyReport, words: Words, path: str) -> str:
+    """What a path of ``domain.changes`` is called.
 
     A path that this version does not know (a report of a newer one) is printed as it is.
     """
     _ = words.gettext
     match path.split("."):
         case ["portions"]:
-            return _("portions served"), False
+            return _("portions served")
         case ["people", name] if name in _PEOPLE:
-            return _(_PEOPLE[name]), False
+            return _(_PEOPLE[name])
         case ["need", code] if code in Need.__members__:
-            return terms.inline(terms.need_plural(words, Need(code))), False
+            return terms.inline(terms.need_plural(words, Need(code)))
         case ["meal", code, *hour, name] if code in MealType.__members__ and name in _MEAL:
             at = next(
                 (meal for meal in report.meals if meal.meal == code and f"{meal.planned:%H%M}" in hour),
                 None,
             )
             meal = meals.name(words, at) if at else terms.meal(words, MealType(code))
-            return f"{terms.inline(meal)}: {_(_MEAL[name])}", False
+            return f"{terms.inline(meal)}: {_(_MEAL[name])}"
         case ["supply", *parts, name] if name in _SUPPLY:
             uk = ".".join(parts)
             item = next((line for line in report.supplies if line.name.in_language("uk") == uk), None)
             shown = item.name.in_language(words.lang) if item else uk
-            return f"{terms.inline(shown)}: {_(_SUPPLY[name])}", bool(item and item.thousandths)
-    return path, False
+            return f"{terms.inline(shown)}: {_(_SUPPLY[name])}"
+    return path

@@ -74,9 +74,11 @@ class CountingCard(Card):
             "adult": TallyButton(_("Adult"), key="Alt+1"),
             "child": TallyButton(_("Child"), key="Alt+2"),
             "older": TallyButton(_("60+"), key="Alt+3"),
-            "in": TallyButton(_("Visitor in"), key="Alt+4"),
-            "out": TallyButton(_("Visitor out"), key="Alt+5"),
+            "in": TallyButton(_("Visitor +1"), key="Alt+4"),
+            "out": TallyButton(_("Visitor −1"), key="Alt+5"),
         }
+        self.buttons["in"].setToolTip(_("A day visitor came in"))
+        self.buttons["out"].setToolTip(_("A day visitor went out"))
         line = FlowRow(gap=8, stretch=True)
         line.add(*self.buttons.values())
         for key in ("adult", "child", "older"):

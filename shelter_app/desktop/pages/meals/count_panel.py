@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from shelter_app import terms
@@ -82,8 +81,10 @@ class CountPanel(Panel):
         )
         self.sources.changed.connect(lambda: self._say_source(False))
         self._more.clicked.connect(self._show_more)
-        self.add(self._source_label, self.sources)
-        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        head = row(self._source_label, self._more)
+        head.setStretch(0, 1)
+        self.add_layout(head)
+        self.add(self.sources)
         self.add_layout(row(self.donor, self.paper, gap=12))
         self.donor.entered.connect(self.submit)
         self.paper.entered.connect(self.submit)
@@ -154,7 +155,7 @@ class CountPanel(Panel):
         _, words = self.words.gettext, self.words
         typed = self.number.value()
         if typed is None or self._before is None:
-            note = "" if self._before is None else _("So far {n}. Add, or take away with a minus.")
+            note = "" if self._before is None else _("So far {n}. Add, or type a minus.")
             self.number.set_note(note.format(n=words.number(self._before or 0)))
         else:
             after = words.number(self._before + typed)

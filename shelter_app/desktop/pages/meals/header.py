@@ -12,6 +12,7 @@ from shelter_app.desktop.kit.buttons import Button, IconButton
 from shelter_app.desktop.kit.chips import Chip, ChipRow
 from shelter_app.desktop.kit.layout import Page
 from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.meals import sayings
 from shelter_app.desktop.pages.meals.reading import Reading
@@ -55,7 +56,7 @@ class Header:
         _, words = self.words.gettext, self.words
         today = reading.day == reading.today
         self.clock.setText(words.time(now))
-        self.clock.setVisible(not is_crowded())
+        self.clock.setVisible(today and not is_crowded())
         self.today.setVisible(not today)
         self.tabs.show_services(reading.services, view.id if view else None, now)
         self.tabs.setVisible(bool(reading.services))
@@ -91,6 +92,7 @@ class ServiceTabs(QWidget):
         self.words = words
         self.row: ChipRow | None = None
         self._shown: tuple[tuple[int, str], ...] = ()
+        self._states: dict[int, tuple[str, Status]] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -98,12 +100,15 @@ class ServiceTabs(QWidget):
         """Show the services of a day; the widgets are made anew only when there are others."""
         names = tuple((view.id, sayings.service_name(self.words, view)) for view in services)
         if names != self._shown or self.row is None:
-            self._shown = names
+            self._shown, self._states = names, {}
             self._make(services)
         if self.row is None:
             return
-        for view in services:
-            self.row.chip(str(view.id)).set_sub(*sayings.service_state(self.words, view, now))
+        states = {view.id: sayings.service_state(self.words, view, now) for view in services}
+        for service, state in states.items():
+            if self._states.get(service) != state:
+                self.row.chip(str(service)).set_sub(*state)
+        self._states = states
         if chosen is not None and self.row.value() != str(chosen):
             self.row.choose(str(chosen))
 

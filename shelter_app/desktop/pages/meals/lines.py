@@ -1,4 +1,4 @@
-"""A line of the counting desk: whom it counts, how many so far, and the buttons +1, +5 and +10."""
+"""The lines of the counting desk: whom each counts, how many so far, and the buttons +1, +5 and +10."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.buttons import CounterButton
@@ -15,6 +15,10 @@ from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.pressable import Pressable
 from shelter_app.desktop.kit.theme import colour, px, tokens
 from shelter_app.desktop.kit.tokens import mix
+from shelter_app.desktop.pages.meals import sayings
+from shelter_app.desktop.pages.meals.tally import LINES, Pair
+from shelter_app.domain.meals import ServiceState, ServiceView
+from shelter_app.words import Words
 
 STEPS: Final = (1, 5, 10)
 FLASH_MS: Final = 80
@@ -56,11 +60,12 @@ class LineHead(Pressable):
 
     def show_figure(self, figure: str, name: str) -> None:
         """Show another figure; ``name`` is the whole sentence for screen readers."""
-        if figure != self._figure:
-            self._figure = figure
-            self.update()
+        if figure == self._figure:
+            return
+        self._figure = figure
         self.setAccessibleName(name)
         self.setToolTip(name)
+        self.update()
 
     @property
     def figure(self) -> str:
@@ -91,7 +96,9 @@ class Switch(Pressable):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_choice(self, text: str, name: str, *, usual: bool) -> None:
-        """Show another choice; ``name`` says the whole of it for screen readers."""
+        """Show another choice; ``name`` says the whole of it for screen readers. The same does nothing."""
+        if name == self.accessibleName():
+            return
         self.usual = usual
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -182,3 +189,88 @@ class DinerLine(QWidget):
             high = min(px(56), rect.height() - 24)
             p.fillRect(QRectF(0, (rect.height() - high) / 2, 4, high), colour("acc"))
         p.end()
+
+
+class DinerLines(QWidget):
+    """The four lines, the one that is chosen for typed numbers, and what the buttons of each count now.
+
+    Signals: ``counted(int, int)`` line and step, ``typing()`` a number is asked for the chosen line, ``changed()`` the
+    choices are others.
+    """
+
+    counted = Signal(int, int)
+    typing = Signal()
+    changed = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        _ = words.gettext
+        self.words = words
+        self.pairs: list[Pair] = [line.choices[0] for line in LINES]
+        self.chosen = 0
+        self.lines = tuple(
+            DinerLine(
+                _(sayings.LINE_NAMES[line.key]),
+                sayings.LINE_ICONS[line.key],
+                number + 1,
+                f"+{{n}} {_(sayings.LINE_NAMES[line.key])}",
+                switchable=len(line.choices) > 1,
+            )
+            for number, line in enumerate(LINES)
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for number, line in enumerate(self.lines):
+            layout.addWidget(line)
+            line.counted.connect(lambda step, number=number: self.counted.emit(number, step))
+            line.typing.connect(lambda number=number: self._type(number))
+            line.switched.connect(lambda number=number: self.switch(number, 1))
+        self._counting = True
+        self.choose(0)
+
+    def choose(self, number: int) -> None:
+        """Choose a line; after the last comes the first."""
+        self.chosen = number % len(LINES)
+        for at, line in enumerate(self.lines):
+            line.set_chosen(at == self.chosen and self._counting)
+
+    def switch(self, number: int, step: int) -> None:
+        """Let the buttons of a line count the next of its choices."""
+        choices = LINES[number].choices
+        at = choices.index(self.pairs[number]) if self.pairs[number] in choices else 0
+        self.pairs[number] = choices[(at + step) % len(choices)]
+        self.choose(number)
+        self.changed.emit()
+
+    def show_view(self, view: ServiceView, staying: int) -> None:
+        """Show a service's figures; ``staying`` are the residents on record."""
+        _, words = self.words.gettext, self.words
+        self._set_counting(view.state is not ServiceState.CLOSED)
+        for number, (line, shown) in enumerate(zip(LINES, self.lines, strict=True)):
+            name, figure = _(sayings.LINE_NAMES[line.key]), words.number(sum(view.served[pair] for pair in line.pairs))
+            shown.head.show_figure(figure, _("{name}: {n}. Type a number").format(name=name, n=figure))
+            pair = self.pairs[number]
+            if shown.switch is None:
+                shown.caption.setText(_("of {n} on record").format(n=words.number(staying)))
+                continue
+            full = sayings.pair_full(words, pair)
+            shown.switch.show_choice(
+                sayings.pair_short(words, pair),
+                _("{name} counts: {pair}. Change").format(name=name, pair=full),
+                usual=pair == line.choices[0],
+            )
+        lead = max(shown.lead() for shown in self.lines)
+        for shown in self.lines:
+            shown.set_lead(lead)
+
+    def _set_counting(self, on: bool) -> None:
+        if on != self._counting:
+            self._counting = on
+            for line in self.lines:
+                line.set_counting(on)
+            self.choose(self.chosen)
+
+    def _type(self, number: int) -> None:
+        self.choose(number)
+        self.typing.emit()

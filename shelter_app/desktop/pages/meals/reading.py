@@ -16,7 +16,7 @@ NEWEST: Final = 40  # more than is shown: every press that is still under way ha
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One answer. ``rate`` in tenths of a portion per minute; ``staying`` are the residents on record.
+    """One answer. ``rate`` in tenths of a portion per minute; ``staying`` are the residents on record then.
 
     ``service`` is ``None`` on a day without any; ``names`` are those of persons on duty by id.
     """
@@ -58,7 +58,7 @@ def read(register: Register, wanted: int | None, day: date | None) -> Reading:
             tuple(register.meals.recent(service.id, NEWEST)),
             register.meals.rate(service.id, now),
             register.meals.forecast(service.id),
-            register.stays.open_at(now),
+            register.stays.open_at(min(now, service.planned_end)),
             register.duty.names(),
         )
 

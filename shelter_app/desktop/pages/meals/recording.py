@@ -137,6 +137,8 @@ class OutcomeCard(Card):
         """Show the end of a service."""
         _, words = self.words.gettext, self.words
         said, status, sentence = verdict(words, view.difference)
+        if view.difference is None:
+            sentence = _("Nobody counted what was left.")
         ink = SIGNS[status].ink
         self.sums.show_sums(
             (

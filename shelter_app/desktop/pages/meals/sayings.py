@@ -66,6 +66,8 @@ def service_times(words: Words, view: ServiceView, now: datetime, *, today: bool
     _ = words.gettext
     times = words.range(words.time(view.planned), words.time(view.planned_end))
     parts = [times] if today else [words.day_month(view.planned.date()), times]
+    if not today:
+        return " · ".join(parts)
     if view.state is ServiceState.CLOSED and view.closed_at is not None:
         parts.append(_("closed at {time}").format(time=words.time(view.closed_at)))
     elif view.state is ServiceState.OPEN and now < view.planned_end:

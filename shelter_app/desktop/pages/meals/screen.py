@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.cards import EmptyState
-from shelter_app.desktop.kit.layout import GAP, MARGIN, Columns, Page, column
+from shelter_app.desktop.kit.chips import Chip
+from shelter_app.desktop.kit.layout import GAP, MARGIN, Columns, Page
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.meals import faces, sayings
 from shelter_app.desktop.pages.meals.counting import Counting
 from shelter_app.desktop.pages.meals.header import Header, is_crowded
 from shelter_app.desktop.pages.meals.keyboard import Keyboard, key_words
 from shelter_app.desktop.pages.meals.ledger import Ledger
-from shelter_app.desktop.pages.meals.lines import DinerLine
+from shelter_app.desktop.pages.meals.lines import DinerLines
 from shelter_app.desktop.pages.meals.paneling import make_panel, write
 from shelter_app.desktop.pages.meals.panels import Panel
 from shelter_app.desktop.pages.meals.side import BAR, Side
-from shelter_app.desktop.pages.meals.tally import LINES, Pair, Press
+from shelter_app.desktop.pages.meals.tally import LINES, Press
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import Channel, DinerKind, MealCount
 from shelter_app.domain.errors import ShelterError
-from shelter_app.domain.meals import ServiceState, ServiceView
+from shelter_app.domain.meals import ServiceState
 from shelter_app.sentences import sentence
 
 LEAST: Final = (280, 340, 256)  # widths below which the columns wrap
@@ -45,8 +46,6 @@ class MealsScreen(Screen):
         self.setAccessibleName(self.words.gettext("Meals"))
         self.counting = Counting(desk, self)
         self.keyboard = Keyboard(self, len(LINES), self)
-        self._chosen = 0
-        self._pairs: list[Pair] = [line.choices[0] for line in LINES]
         self._panel_key = ""
         self._to_restore: tuple[str, dict[str, Any]] | None = None
         self._build()
@@ -59,12 +58,12 @@ class MealsScreen(Screen):
         self.page = Page("", "")
         self.header = Header(self.words, self.page)
         self.ledger = Ledger(self.words)
-        self.lines = tuple(self._make_line(number) for number in range(len(LINES)))
+        self.lines = DinerLines(self.words)
         self.side = Side(self.words)
         self.columns = Columns()
         shares = (375, 480, 350) if is_crowded() else (389, 486, 339)
         self.columns.add(self.ledger, shares[0], LEAST[0])
-        self.middle = self.columns.add_layout(column(*self.lines, gap=12), shares[1], LEAST[1])
+        self.columns.add(self.lines, shares[1], LEAST[1])
         self.columns.add(self.side, shares[2], LEAST[2])
         self.nothing = EmptyState(
             "soup",
@@ -84,19 +83,9 @@ class MealsScreen(Screen):
         self.header.step.clicked.connect(self._next_step)
         self.side.asked.connect(lambda what: self.open_panel(f"count:{what}"))
         self.side.undone.connect(self._undo_record)
-        for number, line in enumerate(self.lines):
-            line.set_chosen(number == 0)
-            line.counted.connect(lambda step, number=number: self.count(number, step))
-            line.typing.connect(lambda number=number: self._type_number(number))
-            line.switched.connect(lambda number=number: self._switch(number, 1))
-
-    def _make_line(self, number: int) -> DinerLine:
-        _ = self.words.gettext
-        line = LINES[number]
-        name = _(sayings.LINE_NAMES[line.key])
-        say_step = f"+{{n}} {name}"
-        icon = sayings.LINE_ICONS[line.key]
-        return DinerLine(name, icon, number + 1, say_step, switchable=len(line.choices) > 1)
+        self.lines.counted.connect(self.count)
+        self.lines.typing.connect(self.type_number)
+        self.lines.changed.connect(self._show_figures)
 
     # -- reading and showing
 
@@ -113,7 +102,7 @@ class MealsScreen(Screen):
         **_what: Any,
     ) -> None:
         for number, (kind, channel) in enumerate(pairs):
-            self._pairs[number] = (DinerKind(kind), Channel(channel))
+            self.lines.pairs[number] = (DinerKind(kind), Channel(channel))
         if panel:
             self._to_restore = (panel, typed or {})
         view, reading = self.counting.view, self.counting.reading
@@ -135,7 +124,7 @@ class MealsScreen(Screen):
 
     def remember(self) -> dict[str, Any]:
         kept: dict[str, Any] = self.counting.remember()
-        kept["pairs"] = [(kind.value, channel.value) for kind, channel in self._pairs]
+        kept["pairs"] = [(kind.value, channel.value) for kind, channel in self.lines.pairs]
         if self.side.panel is not None:
             kept["panel"], kept["typed"] = self._panel_key, self.side.panel.typed()
         return kept
@@ -149,10 +138,6 @@ class MealsScreen(Screen):
         self.header.show_reading(reading, view, self.desk.now(), calm=calm)
         self.columns.setVisible(view is not None or calm)
         self.nothing.setVisible(view is None and not calm)
-        if view is not None:
-            for line in self.lines:
-                line.set_counting(view.state is not ServiceState.CLOSED)
-            self._choose(self._chosen)
         self._show_figures()
         if self._to_restore is not None:
             (key, typed), self._to_restore = self._to_restore, None
@@ -167,7 +152,7 @@ class MealsScreen(Screen):
             return
         now = self.desk.now()
         self.ledger.show_view(view, now, reading.rate, reading.forecast)
-        self._show_lines(view, reading.staying)
+        self.lines.show_view(view, reading.staying)
         self.side.show_view(view, reading.forecast)
         names, me = reading.names or {}, self.desk.by().person
         self.side.show_records(
@@ -178,25 +163,6 @@ class MealsScreen(Screen):
                 for record in self.counting.records()[:12]
             ]
         )
-
-    def _show_lines(self, view: ServiceView, staying: int) -> None:
-        _, words = self.words.gettext, self.words
-        for number, (line, shown) in enumerate(zip(LINES, self.lines, strict=True)):
-            name, figure = _(sayings.LINE_NAMES[line.key]), words.number(sum(view.served[pair] for pair in line.pairs))
-            shown.head.show_figure(figure, _("{name}: {n}. Type a number").format(name=name, n=figure))
-            pair = self._pairs[number]
-            if shown.switch is not None:
-                full = sayings.pair_full(words, pair)
-                shown.switch.show_choice(
-                    sayings.pair_short(words, pair),
-                    _("{name} counts: {pair}. Change").format(name=name, pair=full),
-                    usual=pair == line.choices[0],
-                )
-            else:
-                shown.caption.setText(_("of {n} on record").format(n=words.number(staying)))
-        lead = max(shown.lead() for shown in self.lines)
-        for shown in self.lines:
-            shown.set_lead(lead)
 
     # -- counting
 
@@ -213,25 +179,6 @@ class MealsScreen(Screen):
             self.counting.undo(records[number])
         self.setFocus()
 
-    def _choose(self, number: int) -> None:
-        self._chosen = number % len(LINES)
-        view = self.counting.view
-        closed = view is not None and view.state is ServiceState.CLOSED
-        for at, line in enumerate(self.lines):
-            line.set_chosen(at == self._chosen and not closed)
-
-    def _switch(self, number: int, step: int) -> None:
-        """Let the buttons of a line count the next of its choices."""
-        choices = LINES[number].choices
-        at = choices.index(self._pairs[number]) if self._pairs[number] in choices else 0
-        self._pairs[number] = choices[(at + step) % len(choices)]
-        self._choose(number)
-        self._show_figures()
-
-    def _type_number(self, number: int) -> None:
-        self._choose(number)
-        self.open_panel(f"portions:{LINES[number].key}")
-
     # -- panels and steps
 
     def open_panel(self, key: str) -> None:
@@ -239,7 +186,7 @@ class MealsScreen(Screen):
         reading = self.counting.reading
         if reading is None:
             return
-        panel = make_panel(key, self.desk, self.counting, self._pairs)
+        panel = make_panel(key, self.desk, self.counting, self.lines.pairs)
         if panel is None:
             return
         panel.left.connect(self.close_panel)
@@ -259,11 +206,11 @@ class MealsScreen(Screen):
         """Where three columns have no room beside each other the lines step back while a number is typed."""
         panel = self.side.panel
         if panel is None:
-            self.middle.show()
+            self.lines.show()
             return
-        parts = zip((self.ledger, self.middle, panel), LEAST, strict=True)
+        parts = zip((self.ledger, self.lines, panel), LEAST, strict=True)
         wide = sum(max(part.minimumSizeHint().width(), px(least)) for part, least in parts)
-        self.middle.setVisible(wide + 2 * GAP + BAR <= self.width() - 2 * MARGIN)
+        self.lines.setVisible(wide + 2 * GAP + BAR <= self.width() - 2 * MARGIN)
 
     def close_panel(self) -> None:
         """Close the panel; digits count again."""
@@ -308,7 +255,9 @@ class MealsScreen(Screen):
         self.close_panel()
         self.ledger.forgive()
         self.counting.select(service)
-        self.setFocus()
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, Chip) or focus.underMouse():  # who goes along the tabs by arrows stays on them
+            self.setFocus()
 
     # -- keys
 
@@ -320,10 +269,10 @@ class MealsScreen(Screen):
 
     def count(self, line: int, step: int) -> None:
         """Count by a button or a key: shown at once."""
-        self._choose(line)
+        self.lines.choose(line)
+        self.lines.lines[line].flash(step)
         self.ledger.forgive()
-        self.lines[line].flash(step)
-        self.counting.count(self._pairs[line], step)
+        self.counting.count(self.lines.pairs[line], step)
 
     def undo_last(self) -> bool:
         """Take back the newest own record."""
@@ -331,15 +280,15 @@ class MealsScreen(Screen):
 
     def choose_by(self, step: int) -> None:
         """Choose the line ``step`` below."""
-        self._choose(self._chosen + step)
+        self.lines.choose(self.lines.chosen + step)
 
     def switch_by(self, step: int) -> None:
         """Let the buttons of the chosen line count the next of its choices."""
-        self._switch(self._chosen, step)
+        self.lines.switch(self.lines.chosen, step)
 
     def type_number(self) -> None:
         """Ask for a number for the chosen line."""
-        self._type_number(self._chosen)
+        self.open_panel(f"portions:{LINES[self.lines.chosen].key}")
 
     def go_on(self) -> bool:
         """The likely step of a service that has hardly begun: open it, then say what was cooked."""

@@ -86,9 +86,10 @@ def _line(words: Words, view: HouseholdView, entries: Sequence[Entry], what: str
     today = happened.date() == now.date()
     notes = [view.names.get(first.actor) or _("Name erased")] if first.actor else []
     if recorded - happened > TYPED_LATER:
-        at = words.time(recorded)
-        when = at if recorded.date() == happened.date() else f"{words.day_month(recorded.date())} {at}"
-        notes.append(_("typed in at {time}").format(time=when))
+        if recorded.date() == happened.date():
+            notes.append(_("typed in at {time}").format(time=words.time(recorded)))
+        else:
+            notes.append(_("typed in on {day}").format(day=words.day_month(recorded.date())))
     elif not today:
         notes.append(words.time(happened))
     void = not any(entry.live for entry in entries)
@@ -143,10 +144,13 @@ def _edited(
         labels = {room.id: room.label for room in view.rooms}
         nowhere = _("none")
         moved = next(entry for entry in entries if "room" in _set(entry))
-        old, new = before.get(moved.id), _set(moved)["room"]
-        return _("Room {old} → {new}: {who}").format(
-            old=labels.get(old or 0, nowhere), new=labels.get(new or 0, nowhere), who=who
-        )
+        new = labels.get(_set(moved)["room"] or 0, nowhere)
+        if len(moved.body.get("base", {}).get("room", ())) > 1:
+            return _("Decided: room {room}").format(room=new)
+        old = labels.get(before.get(moved.id) or 0, nowhere)
+        if {entry.subject for entry in entries} >= {member.id for member in view.household.members}:
+            return _("Room {old} → {new}").format(old=old, new=new)
+        return _("Room {old} → {new}: {who}").format(old=old, new=new, who=who)
     if not fields:
         return _("Changed: {who}").format(who=who or _("household"))
     said = ", ".join(inline(field_words(words, name)) for name in fields)
