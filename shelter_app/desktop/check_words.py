@@ -1,14 +1,17 @@
-"""What a check of the day says: a short title, the figures, and the word of the button that leads to its mending."""
+"""What a check of the day says: a short title, the figures, and the button that leads to where it is mended."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shelter_app import terms
 from shelter_app.desktop.kit.status import Status
 from shelter_app.domain.checks import Check, State
 from shelter_app.domain.codes import MealType
 from shelter_app.words import MINUS, Words
+
+if TYPE_CHECKING:
+    from shelter_app.desktop.desk import Desk
 
 STATUS: dict[State, Status] = {State.OK: "ok", State.WARN: "warn", State.BAD: "bad"}
 
@@ -95,6 +98,49 @@ def check_words(check: Check, words: Words) -> tuple[str, str]:
         case "previous-not-handed-over":
             return _("The previous report"), _("not handed over yet")
     return check.code, ""
+
+
+def check_action(check: Check, words: Words) -> str:
+    """The word of the button that leads to where a check is mended."""
+    _ = words.gettext
+    match check.code:
+        case "service-open":
+            return _("Close")
+        case "conflict" | "named-twice":
+            return _("Settle")
+        case "unnamed":
+            return _("Give names")
+        case "not-counted" | "staff-missing":
+            return _("Fill in")
+        case "count-differs":
+            return _("Explain")
+        case "portions-differ" | "left-over-not-counted" | "negative-stock":
+            return _("Count")
+        case "turned-away-missing" | "building-unknown" | "night-temperature-missing":
+            return _("Write down")
+        case "previous-not-handed-over":
+            return _("Hand over")
+    return _("Look")
+
+
+def go_to_check(desk: Desk, check: Check) -> None:
+    """Lead to where a check is mended."""
+    what: dict[str, Any] = {}
+    if check.target is not None:
+        key = {"meals": "service", "supplies": "item", "people": "household"}.get(check.screen)
+        if check.code == "named-twice":
+            key = "crowd"
+        if key:
+            what[key] = check.target
+    match check.code:
+        case "unnamed":
+            what["filter"] = "unnamed"
+        case "previous-not-handed-over":
+            what["hand_over"] = True
+    if check.screen == "fill":
+        desk.go("reports", fill=check.code)
+    else:
+        desk.go(check.screen, **what)
 
 
 def _meal(values: Any, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -29,8 +30,15 @@ class House(QObject):
     changed = Signal()
     stick_came = Signal(str)
 
-    def __init__(self, register: Register, words: Words, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        register: Register,
+        words: Words,
+        parent: QObject | None = None,
+        drives: Callable[[], list[Path]] = devices.removable_drives,
+    ) -> None:
         super().__init__(parent)
+        self._drives = drives
         self.register = register
         self.words = words
         self.facts: SiteFacts = register.site.facts()
@@ -40,7 +48,7 @@ class House(QObject):
         self._sticks: set[Path] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(STICKS_MS)
-        self._timer.timeout.connect(self._look_for_sticks)
+        self._timer.timeout.connect(self.look_for_sticks)
         self._timer.start()
 
     def read_facts(self) -> None:
@@ -102,8 +110,9 @@ class House(QObject):
         when = self.words.time(local) if same_day else f"{self.words.day_month(local.date())} {self.words.time(local)}"
         return Segment("usb", _("USB copy {time}").format(time=when), status)
 
-    def _look_for_sticks(self) -> None:
-        found = set(devices.removable_drives())
+    def look_for_sticks(self) -> None:
+        """Look whether a stick was plugged in since the last look."""
+        found = set(self._drives())
         if self._sticks is not None:
             for folder in sorted(found - self._sticks):
                 self.stick_came.emit(str(folder))

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -202,14 +203,13 @@ class SocketPrinter:
 
 
 @pytest.fixture
-def cups(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A CUPS of the test's own, with nothing of the computer's."""
     daemon = shutil.which("cupsd", path="/usr/sbin:/usr/bin")
     if daemon is None or shutil.which("lp") is None or os.geteuid() != 0:
         pytest.skip("CUPS is not installed, or cannot be started by this user")
-    folder = tmp_path_factory.mktemp("c")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
+    folder = Path(tempfile.mkdtemp(prefix="cups-"))
+    folder.chmod(0o755)  # CUPS works as a user of its own
     for name in ("root", "state", "cache", "spool", "temporary"):
         (folder / name).mkdir()
     (folder / "cupsd.conf").write_text(CUPSD_CONF.format(folder=folder))
@@ -225,6 +225,7 @@ def cups(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
         waiting.close()
         yield folder
         running.terminate()
+    shutil.rmtree(folder)
 
 
 def lpadmin(*arguments: str) -> None:

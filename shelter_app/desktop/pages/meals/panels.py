@@ -32,7 +32,7 @@ class Panel(Card):
     left = Signal()
 
     def __init__(self, words: Words, title: str, record: str, key: str, *, tall: bool = False) -> None:
-        super().__init__(title, gap=10)
+        super().__init__(title, gap=8)
         self.tall = tall
         self.words = words
         self._record = record

@@ -10,7 +10,7 @@ from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.pages.meals.tally import Pair
 from shelter_app.domain.codes import Channel, DinerKind, MealCount
 from shelter_app.domain.meals import ServiceState, ServiceView, runs_out_at, short_by
-from shelter_app.words import N_, NBSP, Words
+from shelter_app.words import N_, Words
 
 LINE_NAMES: Final = {
     "residents": N_("Residents"),
@@ -162,8 +162,3 @@ def _short(words: Words, missing: int) -> str:
 def _rounded(number: int) -> int:
     """As people say "about": to tens above twenty."""
     return number if number < 20 else number // 10 * 10
-
-
-def glue(*parts: str) -> str:
-    """Words that stay on one line."""
-    return NBSP.join(parts)

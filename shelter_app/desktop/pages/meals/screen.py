@@ -30,6 +30,8 @@ from shelter_app.domain.errors import ShelterError
 from shelter_app.domain.meals import ServiceState
 from shelter_app.sentences import sentence
 
+ALONE: Final = 520  # width of a panel that stands alone on a day without services
+WIDEST: Final = (1 << 24) - 1  # Qt's "no limit"
 LEAST: Final = (280, 340, 256)  # widths below which the columns wrap
 
 
@@ -138,6 +140,9 @@ class MealsScreen(Screen):
         self.header.show_reading(reading, view, self.desk.now(), calm=calm)
         self.columns.setVisible(view is not None or calm)
         self.nothing.setVisible(view is None and not calm)
+        self.ledger.setVisible(view is not None)
+        self.side.setMaximumWidth(px(ALONE) if view is None else WIDEST)
+        self._make_room()
         self._show_figures()
         if self._to_restore is not None:
             (key, typed), self._to_restore = self._to_restore, None
@@ -205,8 +210,8 @@ class MealsScreen(Screen):
     def _make_room(self) -> None:
         """Where three columns have no room beside each other the lines step back while a number is typed."""
         panel = self.side.panel
-        if panel is None:
-            self.lines.show()
+        if panel is None or self.counting.view is None:
+            self.lines.setVisible(panel is None)
             return
         parts = zip((self.ledger, self.lines, panel), LEAST, strict=True)
         wide = sum(max(part.minimumSizeHint().width(), px(least)) for part, least in parts)

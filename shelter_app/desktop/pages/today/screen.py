@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
-from shelter_app.desktop.check_words import STATUS, check_words
+from shelter_app.desktop.check_words import STATUS, check_words, go_to_check
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
@@ -201,20 +201,3 @@ class TodayScreen(Screen):
 
     def _go_check(self, row: int) -> None:
         go_to_check(self.desk, self._checks[row])
-
-
-def go_to_check(desk: Desk, check: Check) -> None:
-    """Lead to where a check is mended."""
-    what: dict[str, Any] = {}
-    if check.target is not None:
-        key = {"meals": "service", "supplies": "item", "people": "household"}.get(check.screen)
-        if check.code == "named-twice":
-            key = "crowd"
-        if key:
-            what[key] = check.target
-    if check.code == "unnamed":
-        what["filter"] = "unnamed"
-    if check.screen == "fill":
-        desk.go("reports", fill=True)
-    else:
-        desk.go(check.screen, **what)

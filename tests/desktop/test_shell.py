@@ -1,0 +1,130 @@
+"""The working window: keys lead to screens, posts hide them, undo and the clock's question, language at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.house import House
+from shelter_app.desktop.kit.banners import Banner
+from shelter_app.desktop.shell import Shell
+from shelter_app.domain.codes import Post
+from shelter_app.register.backup import backups_in
+from shelter_app.register.people import NewPerson
+from shelter_app.words import Words
+
+
+@pytest.fixture
+def sticks() -> list[Path]:
+    """Sticks that are plugged in: a test plugs in by appending."""
+    return []
+
+
+@pytest.fixture
+def shell(
+    desk: Desk, sticks: list[Path], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Shell]:
+    monkeypatch.setenv("SHELTER_APP_HOME", str(tmp_path / "home"))
+    made = Shell(desk, House(desk.register, desk.words, desk, drives=lambda: list(sticks)))
+    made.resize(1366, 768)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_screen("today")
+    qtbot.waitUntil(lambda: desk.idle)
+    yield made
+    qtbot.waitUntil(lambda: desk.idle)
+    made.leave()
+
+
+def test_function_keys_lead_to_the_screens(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    for key, name in (
+        (Qt.Key.Key_F3, "intake"),
+        (Qt.Key.Key_F5, "meals"),
+        (Qt.Key.Key_F4, "people"),
+        (Qt.Key.Key_F2, "today"),
+    ):
+        qtbot.keyClick(shell, key)
+        assert shell.current is not None
+        assert shell.current.name == name
+        qtbot.waitUntil(lambda: desk.idle)
+
+
+def test_a_post_shows_its_screens_only(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    clerk = desk.register.duty.add(desk.by(), "Iryna Savchuk", Post.CLERK).value
+    desk.person = next(person for person in desk.register.duty.all() if person.id == clerk)
+    shell.say_person()
+    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    assert shell.current is not None
+    assert shell.current.name == "today"
+    qtbot.keyClick(shell, Qt.Key.Key_F3)
+    assert shell.current.name == "intake"
+
+
+def test_what_another_thread_records_appears_on_the_first_screen(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    from shelter_app.desktop.pages.today import TodayScreen
+
+    today = shell.current
+    assert isinstance(today, TodayScreen)
+    assert today.people.accessibleName().startswith("Ночують сьогодні: 0")
+    desk.register.people.admit(desk.by(), [NewPerson(), NewPerson(), NewPerson()], surname="Шевченко")
+    qtbot.waitUntil(lambda: today.people.accessibleName().startswith("Ночують сьогодні: 3"))
+
+
+def test_alt_backspace_undoes_what_the_toast_speaks_of(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    register = desk.register
+    desk.do(lambda: register.people.admit(desk.by(), [NewPerson()], surname="Шевченко"), said="Зареєстровано")
+    qtbot.waitUntil(lambda: shell.toast.can_undo)
+    assert len(register.people.staying()) == 1
+    qtbot.keyClick(shell, Qt.Key.Key_Backspace, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: desk.idle and not register.people.staying())
+
+
+def test_the_language_changes_at_once_and_keeps_the_screen(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    shell.show_screen("people")
+    qtbot.waitUntil(lambda: desk.idle)
+    desk.words = shell.house.words = Words("en")
+    shell.rebuild()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert shell.current is not None
+    assert shell.current.name == "people"
+    assert "Help" in {hint.text() for hint in shell.status.findChildren(type(shell.status._hints[0]))}
+
+
+def test_a_dead_battery_is_asked_about_once(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    now, last = datetime(2016, 1, 1, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC)
+    shell.ask_about_clock(now, last)
+    banner = shell.findChild(Banner)
+    assert banner is not None
+    banner.pressed.emit(0)
+    QApplication.processEvents()
+    shell.ask_about_clock(now, last)
+    assert [left for left in shell.findChildren(Banner) if left.isVisible()] == []
+
+
+def test_a_clock_that_is_right_is_not_asked_about(shell: Shell) -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    shell.ask_about_clock(now, now)
+    assert [banner for banner in shell.findChildren(Banner) if banner.isVisible()] == []
+
+
+def test_a_stick_that_is_plugged_in_is_offered_a_copy(
+    shell: Shell, desk: Desk, sticks: list[Path], qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shell.house.look_for_sticks()
+    sticks.append(stick)
+    shell.house.look_for_sticks()
+    qtbot.waitUntil(shell.toast.isVisible)
+    assert str(stick) in shell.toast.accessibleName()
+    shell.copy_to(str(stick))
+    qtbot.waitUntil(lambda: desk.idle and bool(backups_in(stick)))
+    assert shell.house.copied_at is not None
