@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelter_app import terms
@@ -123,9 +124,9 @@ def check_action(check: Check, words: Words) -> str:
     return _("Look")
 
 
-def go_to_check(desk: Desk, check: Check) -> None:
-    """Lead to where a check is mended."""
-    what: dict[str, Any] = {}
+def go_to_check(desk: Desk, check: Check, day: date) -> None:
+    """Lead to where a check of a shelter day is mended."""
+    what: dict[str, Any] = {"day": day} if check.screen == "reports" else {}
     if check.target is not None:
         key = {"meals": "service", "supplies": "item", "people": "household"}.get(check.screen)
         if check.code == "named-twice":
@@ -138,7 +139,7 @@ def go_to_check(desk: Desk, check: Check) -> None:
         case "previous-not-handed-over":
             what["hand_over"] = True
     if check.screen == "fill":
-        desk.go("reports", fill=check.code)
+        desk.go("reports", fill=check.code, day=day)
     else:
         desk.go(check.screen, **what)
 

@@ -66,16 +66,16 @@ class CountingCard(Card):
         self.name_link = Button(_("Give names"), "link")
         self.name_link.clicked.connect(self.naming)
         self.name_link.hide()
-        self.age_link = Button(_("By age and sex"), "link")
+        self.age_link = Button(_("By age"), "link")
         self.age_link.clicked.connect(self.by_age)
         for widget in (self.unnamed, self.name_link, self.age_link):
             self.set_corner(widget)
         self.buttons = {
-            "adult": TallyButton(_("Adult"), key="Alt+1"),
-            "child": TallyButton(_("Child"), key="Alt+2"),
+            "adult": TallyButton(_("Adults"), key="Alt+1"),
+            "child": TallyButton(_("Children"), key="Alt+2"),
             "older": TallyButton(_("60+"), key="Alt+3"),
-            "in": TallyButton(_("Visitor +1"), key="Alt+4"),
-            "out": TallyButton(_("Visitor −1"), key="Alt+5"),
+            "in": TallyButton(_("Visitors +"), key="Alt+4"),
+            "out": TallyButton(_("Visitors −"), key="Alt+5"),
         }
         self.buttons["in"].setToolTip(_("A day visitor came in"))
         self.buttons["out"].setToolTip(_("A day visitor went out"))
@@ -98,8 +98,6 @@ class CountingCard(Card):
         self.unnamed.setVisible(tally.unnamed > 0)
         self.name_link.setVisible(tally.unnamed > 0)
         self.unnamed.set(
-            words.ngettext("{n} without a name", "{n} without names", tally.unnamed).format(
-                n=words.number(tally.unnamed)
-            ),
+            _("{n} unnamed").format(n=words.number(tally.unnamed)),
             "warn",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -12,7 +13,7 @@ from shelter_app.desktop.kit.cards import EmptyState
 from shelter_app.desktop.kit.layout import Columns, Page, boxed, column, row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.search import SearchField
-from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.kit.theme import px, theme
 from shelter_app.desktop.pages.intake.counting import CountingCard
 from shelter_app.desktop.pages.intake.form import HouseholdForm
 from shelter_app.desktop.pages.intake.results import Results
@@ -21,6 +22,9 @@ from shelter_app.desktop.pages.intake.when import When
 from shelter_app.desktop.pages.people.counted import CellsPane, NamingPane
 from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
 from shelter_app.desktop.screen import Screen
+
+NARROW: Final = 125
+"""From this text size on the line of hints names only the one key that everyone needs."""
 
 
 class IntakeFace(Screen):
@@ -45,6 +49,8 @@ class IntakeFace(Screen):
             KeyCap("Enter", _("accept")),
             KeyCap("Esc", _("clear")),
         ]
+        if theme().scale >= NARROW:
+            del self._hints[2], self._hints[0]
         hint_line = row(self.count_text, self.summary, *self._hints, gap=10)
         hint_line.setStretch(1, 1)
         hints = boxed(hint_line)

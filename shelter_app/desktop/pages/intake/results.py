@@ -319,7 +319,7 @@ class Results(QWidget):
         top, used = 0, 0
         for number in range(first, len(self.found)):
             high = card if number == self.selected else px(ROW)
-            if top + high > height and used:
+            if top + high > height and number > first:
                 break
             if number == self.selected:
                 self.card.setGeometry(0, top, width, high)

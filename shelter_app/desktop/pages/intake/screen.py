@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.intake.counting import ADULT, CHILD, OLDER, count_in
 from shelter_app.desktop.pages.intake.face import IntakeFace
@@ -148,11 +149,13 @@ class IntakeScreen(IntakeFace):
         self._query = query
         self._say_fault("")
         register, now, recent = self.register, self.desk.now(), list(self._recent)
+        typed = read_query(query)
+        asked = typed.contact if typed.people else query
 
         def job() -> tuple[str, list[Found], dict[int, str]]:
             rooms = {room.id: room.label for room in register.rooms.all()}
             if query:
-                return query, register.people.search(query, FOUND_MOST), rooms
+                return query, register.people.search(asked, FOUND_MOST), rooms
             return query, recent_households(register, recent), rooms
 
         self.desk.read(job, lambda answer: self._show_answer(*answer, now), "intake-search")
@@ -163,7 +166,8 @@ class IntakeScreen(IntakeFace):
     def _show_answer(self, query: str, found: list[Found], rooms: dict[int, str], now: datetime) -> None:
         fresh = query != self._shown_query
         self._shown_query = query
-        self.results.show_found(found, rooms, now, select=bool(query), fresh=fresh)
+        new = bool(read_query(query).people)  # "Shevchenko 4" means a new household: those here already are only shown
+        self.results.show_found(found, rooms, now, select=bool(query) and not new, fresh=fresh)
         self.middle.setCurrentWidget(self.results if found else self.nobody)
         self._say_found(query, found)
         if self._enter_waits and self._enter_waits == query:
@@ -180,14 +184,19 @@ class IntakeScreen(IntakeFace):
         more = len(found) == FOUND_MOST
         if query and found:
             self.count_text.setText(_("First {n}").format(n=households) if more else f"{households} · {people}")
-            self.summary.setText(_("for «{query}»").format(query=query))
+            typed = read_query(query)
+            self.summary.setText(
+                _("Enter: new household, {people}").format(people=presence.people_words(words, typed.people))
+                if typed.people
+                else _("for «{query}»").format(query=query)
+            )
         else:
             self.count_text.setText(
                 _("Last seen at this desk") if found and self._recent else _("Registered last") if found else ""
             )
             self.summary.setText("")
         for hint in self._hints:
-            hint.setVisible(bool(query and found))
+            hint.setVisible(bool(query and found) and not read_query(query).people)
         if not found:
             self._say_nobody(query)
         self._say_leading()
@@ -318,6 +327,13 @@ class IntakeScreen(IntakeFace):
         """One filled button on the screen: that of an open pane, else the expanded household's, else the form's."""
         self.right.setCurrentWidget(pane)
         self._say_leading()
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Where the page is too low for everything, scroll to what has the focus."""
+        inside = self.focusWidget()
+        if inside is not None:
+            self.page.area.ensureWidgetVisible(inside, 0, px(48))
 
     def leave_pane(self) -> None:
         """Back to the form and the search."""
@@ -366,6 +382,7 @@ class IntakeScreen(IntakeFace):
         self.form.take(read_query(self.search.query()))
         self.registration.ask_likely()
         self.search.clear()
+        QTimer.singleShot(0, self, self._show_focus)
 
     def submit(self) -> None:
         """Ctrl+Enter: what is open is done; from a search that found nobody the household is registered at once."""

@@ -12,7 +12,6 @@ from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.choices import Select
 from shelter_app.desktop.kit.fields import Field, NumberField, TimeField
-from shelter_app.desktop.kit.layout import row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.members import MemberRow, read_contact
@@ -75,7 +74,11 @@ class CellsPane(ActionPane):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        heads = {Sex.F: _("Female"), Sex.M: _("Male"), Sex.U: _("Not stated")}
+        heads = {
+            Sex.F: words.pgettext("column", "Female"),
+            Sex.M: words.pgettext("column", "Male"),
+            Sex.U: words.pgettext("column", "Not stated"),
+        }
         for at, sex in enumerate(self.SEXES, 1):
             grid.addWidget(Text(heads[sex], "label", "mute"), 0, at)
             grid.setColumnStretch(at, 1)
@@ -87,7 +90,8 @@ class CellsPane(ActionPane):
                 field.changed.connect(lambda _text: self._say())
                 grid.addWidget(field, line, at)
                 self.cells[(sex, band)] = field
-        self.content.addLayout(row(self.label, self.room))
+        self.content.addWidget(self.label)
+        self.content.addWidget(self.room)
         self.content.addLayout(grid)
         self.content.addWidget(self.time)
         self.content.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -14,6 +14,7 @@ from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.layout import Columns, boxed, column
 from shelter_app.desktop.kit.rows import RowList
+from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.cards import MembersCard, NightsCard, PlacementCard
 from shelter_app.desktop.pages.people.editing import MemberPane, SharedPane
@@ -268,6 +269,13 @@ class HouseholdPage(QWidget):
         """One filled button on the page: that of an open pane, else the main one."""
         self.right.setCurrentWidget(pane)
         self.main_button.set_kind("primary" if pane is self.facts else "secondary")
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Where the page is too low for everything, scroll to what has the focus."""
+        inside = self.right.focusWidget() if self.right.currentWidget() is not self.facts else None
+        if inside is not None:
+            self.page.area.ensureWidgetVisible(inside, 0, px(48))
 
     def _staying(self) -> list[Person]:
         """Of the ticked those who are staying; if none is ticked all of them."""

@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.chips import ChipRow
-from shelter_app.desktop.kit.layout import Page, boxed, column, row
+from shelter_app.desktop.kit.layout import Columns, Page, column
 from shelter_app.desktop.kit.search import SearchField
 from shelter_app.desktop.kit.status import SIGNS
 from shelter_app.desktop.kit.table import PAGE_ROWS, Cell, Heading, Table
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.counted import crowd_name
 from shelter_app.domain.codes import Presence
@@ -90,7 +91,8 @@ class PeopleList(QWidget):
         self._build()
 
     def _build(self) -> None:
-        _ = self.words.gettext
+        words = self.words
+        _ = words.gettext
         self.page = Page(_("People"), " ")
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
@@ -110,26 +112,26 @@ class PeopleList(QWidget):
         )
         self.filters.choose("all")
         self.filters.chosen.connect(self._choose)
-        self.table: Table[Person] = Table(
-            (
-                Heading(_("Person")),
-                Heading(_("Age"), width=92),
-                Heading(_("Presence"), width=220),
-                Heading(_("Room"), width=120),
-                Heading(_("Needs"), width=210),
-                Heading(_("Card"), width=138),
-            ),
-            self._cell,
-            name=_("People"),
-        )
+        scale = theme().scale
+        headings = [
+            ("name", Heading(_("Person"))),
+            ("age", Heading(_("Age"), width=92)),
+            ("state", Heading(_("Presence"), width=220)),
+            ("room", Heading(_("Room"), width=120)),
+            ("needs", Heading(_("Needs"), width=210)),
+            ("card", Heading(_("Card"), width=138)),
+        ]
+        fitting = headings[: 6 if scale <= 100 else 5 if scale <= 125 else 4]
+        self._columns = [key for key, _heading in fitting]
+        self.table: Table[Person] = Table([heading for _key, heading in fitting], self._cell, name=_("People"))
         self.table.activated_row.connect(lambda person: self.opened.emit(person.household))
         self.groups: Table[Crowd] = Table(
             (
                 Heading(_("Group")),
-                Heading(_("People"), "right", 110),
-                Heading(_("Out now"), "right", 130),
-                Heading(_("Room"), width=180),
-                Heading(_("Arrived"), width=160),
+                Heading(_("People"), "right", 100),
+                Heading(_("Out now"), "right", 124),
+                Heading(_("Room"), width=150),
+                Heading(words.pgettext("when a household came", "Arrived"), width=140),
             ),
             self._group_cell,
             name=_("Counted groups"),
@@ -141,11 +143,15 @@ class PeopleList(QWidget):
         self.middle = QStackedWidget()
         for widget in (self.table, self.groups, self.empty):
             self.middle.addWidget(widget)
-        top = row(self.search, self.filters, gap=12)
-        top.setStretch(0, 1)
+        top = Columns(gap=12)
+        top.add(self.search, 1, 260)
+        top.add(self.filters, 1, 420)
+        policy = top.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        top.setSizePolicy(policy)
         card = Card(margin=8)
         card.add(self.middle, stretch=1)
-        self.page.add(boxed(top))
+        self.page.add(top)
         self.page.add(card, stretch=1)
         self.setLayout(column(self.page))
 
@@ -229,20 +235,20 @@ class PeopleList(QWidget):
         self.page.header.say(_("People"), " · ".join(parts))
 
     def _cell(self, person: Person, column: int) -> Cell | str:
-        words = self.words
-        if column == 0:
+        words, key = self.words, self._columns[column]
+        if key == "name":
             return Cell(person.name or words.gettext("No name"), strong=True)
-        if column == 1:
+        if key == "age":
             return presence.age_words(words, person, self._now.date())
-        if column == 2:
+        if key == "state":
             text, status, icon = presence.state_words(words, person, self._now)
             if person.presence is Presence.PRESENT:
                 text = words.gettext("in the shelter")
             return Cell(text, ink=SIGNS[status].ink, icon=icon)
-        if column == 3:
+        if key == "room":
             rooms = self.answer.rooms if self.answer else {}
             return rooms.get(person.room or 0, "")
-        if column == 4:
+        if key == "needs":
             shown = ", ".join(need_short(words, need) for need in person.needs[:NEEDS_WORDED])
             more = len(person.needs) - NEEDS_WORDED
             return f"{shown} +{words.number(more)}" if more > 0 else shown

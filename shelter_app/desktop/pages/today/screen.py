@@ -177,7 +177,7 @@ class TodayScreen(Screen):
         """Show what is open before the day is closed, then what is in order."""
         words = self.words
         _ = words.gettext
-        self._checks = draft.checks
+        self._checks, self._day = draft.checks, draft.report.day
         open_ones = sum(check.state is not State.OK for check in draft.checks)
         end = self.desk.office.cutoffs.end(draft.report.day)
         self.closing.set_title(_("Before closing at {time}").format(time=words.time(end)))
@@ -200,4 +200,4 @@ class TodayScreen(Screen):
         self.desk.go("supplies", item=self._items[row])
 
     def _go_check(self, row: int) -> None:
-        go_to_check(self.desk, self._checks[row])
+        go_to_check(self.desk, self._checks[row], self._day)
