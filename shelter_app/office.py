@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from shelter_app import settings
 from shelter_app.domain.days import Cutoffs
 from shelter_app.domain.errors import Refused, Trouble
+from shelter_app.register.files import write_whole
 from shelter_app.register.keys import KeyFile
-from shelter_app.register.register import FILE, Register
+from shelter_app.register.register import FILE, Clock, Register
 from shelter_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -126,6 +128,19 @@ class Office:
 
     # -- copies
 
+    def save_page(self, pdf: bytes, file: Path) -> Path:
+        """Write a page where a person wants it: whole or not at all, flushed, so that the stick can be pulled out.
+
+        Raises ``Trouble("backup-failed")`` if the stick is full, gone or unwritable.
+        """
+        try:
+            write_whole(file, pdf, mode=0o644)
+        except OSError as error:
+            with suppress(OSError):
+                file.with_name(f"{file.name}.part").unlink()
+            raise Trouble("backup-failed", folder=str(file.parent), reason=error.strerror or str(error)) from error
+        return file
+
     def backup(self, target: Path) -> tuple[Path, Manifest]:
         """A verified copy below a folder; see ``register.backup``."""
         from shelter_app.register.backup import backup
@@ -157,18 +172,18 @@ def unlock(folder: Path, passphrase: Callable[[], str] | None = None) -> bytes:
     return key
 
 
-def open_register(folder: Path, key: bytes, *, read_only: bool = False) -> Register:
+def open_register(folder: Path, key: bytes, *, read_only: bool = False, clock: Clock = wall_clock) -> Register:
     """Open the register of a folder for this computer."""
     return Register.open(
-        folder, key, clock=wall_clock, random=os.urandom, memory=settings.memories(), read_only=read_only
+        folder, key, clock=clock, random=os.urandom, memory=settings.memories(), read_only=read_only
     )
 
 
-def found_register(folder: Path, passphrase: str, recovery_code: str) -> Register:
+def found_register(folder: Path, passphrase: str, recovery_code: str, *, clock: Clock = wall_clock) -> Register:
     """Make a real register in an empty folder."""
     register = Register.create(
         folder,
-        clock=wall_clock,
+        clock=clock,
         random=os.urandom,
         memory=settings.memories(),
         passphrase=passphrase,

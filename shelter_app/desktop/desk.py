@@ -31,7 +31,7 @@ class Desk(QObject):
     """The person at the computer, the open register, and the ways to act on it.
 
     Signals: ``changed(frozenset[str])`` names of topics whose views changed; ``said(str text, str detail, object undo)``
-    for the toast; ``troubled(ShelterError)`` an error no screen took; ``going(str screen, dict what)``; ``saved()``
+    for the toast; ``troubled(ShelterError)`` an error no screen took; ``going(str screen, dict what)``; ``saved(int action)``
     after every flushed action.
     """
 
@@ -39,7 +39,7 @@ class Desk(QObject):
     said = Signal(str, str, object)
     troubled = Signal(object)
     going = Signal(str, dict)
-    saved = Signal()
+    saved = Signal(object)  # an int of 64 bits
     _finished = Signal(object)
     _views_changed = Signal(object)
 
@@ -88,7 +88,7 @@ class Desk(QObject):
         """
 
         def finish(outcome: Outcome[T]) -> None:
-            self.saved.emit()
+            self.saved.emit(outcome.action)
             if done is not None:
                 done(outcome)
             text = said(outcome) if callable(said) else said

@@ -6,9 +6,8 @@ Moments are milliseconds since 1970; hours, days and degrees are tenths; fuel an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from shelter_app.domain.codes import PowerSource, Status, System
 from shelter_app.domain.days import from_ms, to_ms
@@ -19,8 +18,7 @@ TENTH_MS: Final = HOUR_MS // 10
 RATE_HOURS: Final = 200  # tenths: fuel an hour is averaged over the last twenty generator hours
 
 
-@dataclass(frozen=True, slots=True)
-class StateChange:
+class StateChange(NamedTuple):
     """What somebody saw of a system; it holds until the next one. ``source`` only for power."""
 
     moment: int
@@ -28,8 +26,7 @@ class StateChange:
     source: PowerSource | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A stretch of time in one state; ``Status.UNK`` where nobody had recorded anything."""
 
     start: datetime
@@ -38,8 +35,7 @@ class Interval:
     source: PowerSource | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A finished run of the generator: tenths of an hour, and the fuel it took (``None`` if nobody measured)."""
 
     hours: int

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shelter_app.domain.codes import Channel, DinerKind, MealCount, MealType, Source
 from shelter_app.domain.errors import Refused
@@ -160,8 +160,7 @@ class ServiceView:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ServedLine:
+class ServedLine(NamedTuple):
     """One serving. ``by`` is the person on duty, ``text`` the name of who got it as far as there is one."""
 
     action: int
@@ -176,8 +175,7 @@ class ServedLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlreadyServed:
+class AlreadyServed(NamedTuple):
     """A person who had this meal before: when, and at which desk (``None`` if the desk is not known here)."""
 
     person: int
@@ -185,8 +183,7 @@ class AlreadyServed:
     desk: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """Ready portions that were brought: from whom, by which donor and paper. Below zero it is a correction."""
 
     action: int

@@ -8,9 +8,8 @@ On hand is what the last count found plus the movements that happened after it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from shelter_app.domain.codes import Move, Severity
 from shelter_app.domain.errors import Refused
@@ -38,8 +37,7 @@ LotQuantity: TypeAlias = tuple[str, date | None, int]
 UNKNOWN_LOT: Final[LotKey] = ("", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(NamedTuple):
     """A quantity of one lot. Only the unknown lot may stand below zero: more was issued than was ever recorded."""
 
     lot: str
@@ -52,16 +50,14 @@ class Lot:
         return (self.lot, self.expiry)
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """Goods that came or went, by lot; quantities are positive, the kind of movement gives the sign."""
 
     move: Move
     lots: tuple[Lot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stocktake:
+class Stocktake(NamedTuple):
     """A count: the quantity found, by lot where lots were looked at."""
 
     quantity: int

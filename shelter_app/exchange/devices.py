@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOUNT_ROOTS = ("/media/", "/run/media/", "/mnt/")
 
 
-@dataclass(frozen=True, slots=True)
-class Battery:
+class Battery(NamedTuple):
     """Charge in per cent, whether it is charging, and minutes left (``None`` when the system does not know)."""
 
     percent: int

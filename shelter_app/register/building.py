@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.building import (
     TENTH_MS,
@@ -42,8 +41,7 @@ ALWAYS_PRINTED: Final = (PowerSource.GRID, PowerSource.GENERATOR, PowerSource.BA
 __all__ = ["Building", "FuelState", "GeneratorRun", "Interval", "SystemState"]
 
 
-@dataclass(frozen=True, slots=True)
-class SystemState:
+class SystemState(NamedTuple):
     """A system as it was last seen: since when it is so, and when and by whom that was last recorded."""
 
     status: Status
@@ -54,8 +52,7 @@ class SystemState:
     observed: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratorRun:
+class GeneratorRun(NamedTuple):
     """A run of a generator; ``end`` is ``None`` while it runs. Hours and meter in tenths, fuel in thousandths.
 
     ``hours`` are by the meter where it was read at both ends, else by the clock (up to now while it runs).
@@ -72,8 +69,7 @@ class GeneratorRun:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class FuelState:
+class FuelState(NamedTuple):
     """Fuel in whole litres, mean use and hours left in tenths, the minimum in whole hours; ``None`` is "no data"."""
 
     litres: int | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from shelter_app.domain.codes import Incident
 from shelter_app.domain.days import from_ms, to_ms
@@ -19,8 +18,7 @@ KINDS = ("incident.recorded",)
 SEVERITIES = range(1, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedIncident:
+class RecordedIncident(NamedTuple):
     """An incident with its note (empty once it was erased); ``severity`` from 1 (slight) to 4 (grave)."""
 
     entry: int

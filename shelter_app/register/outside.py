@@ -5,8 +5,7 @@ They do not sleep here and are never added to those who do. Name, address, floor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.errors import Refused
 from shelter_app.register.topic import Topic, conflicts, edit, operation, settled_fields
@@ -22,8 +21,7 @@ LARGEST: Final = 40
 _COLUMNS: Final = "id, name, address, floor, phone, people, quota, cannot_come_down, collects_for, ended, conflicts"
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideHousehold:
+class OutsideHousehold(NamedTuple):
     """A household outside: ``quota`` is its portions a service, ``collects_for`` the neighbours it draws for too.
 
     Texts are empty where nothing was said or where it was erased. ``conflicts`` names fields edited apart.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shelter_app.domain.codes import Reading, System
 from shelter_app.domain.meals import ServiceState
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from shelter_app.register.supply_lookups import ItemView
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The running shelter day. ``visitors`` and ``rate`` (tenths of a portion a minute) are ``None`` without data."""
 
     day: date

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.codes import Priority, RequestStatus, Unit
 from shelter_app.domain.days import from_ms, to_ms
@@ -24,8 +23,7 @@ ANSWERS: Final = frozenset(RequestStatus) - {RequestStatus.DRAFT, RequestStatus.
 STILL_LISTED: Final = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer to a request: what came with it (smallest units), and a note (empty once it was erased)."""
 
     entry: int
@@ -37,8 +35,7 @@ class Answer:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A request with its answers, the first one first. ``quantity`` and ``received`` in smallest units."""
 
     id: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shelter_app.domain.codes import Category, Move, Severity, Source, Unit
 from shelter_app.domain.days import from_ms, to_ms
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
     from shelter_app.domain.report import SupplyLine
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """An item as it stands at a moment. Amounts in smallest units (thousandths if ``thousandths``), days in tenths.
 
     ``days`` is ``None`` where nothing tells how fast it goes or nothing was ever recorded of it (``first`` is
@@ -68,8 +66,7 @@ class ItemView:
     first: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One movement or count of an item; ``move`` is ``None`` for a count.
 
     ``quantity`` is signed (of a count the difference it found), ``balance`` is on hand after it. The lots of a count

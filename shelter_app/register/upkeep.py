@@ -45,7 +45,12 @@ def check(register: Register) -> Findings:
 
     A file with faults is not read further: what it says is not to be trusted.
     """
-    faults = _file_faults(register.reading())
+    # On a connection of its own: one that has searched before would take a rewritten search index for a damaged one.
+    fresh = connect(register.folder / "register.db", register.key, query_only=True)
+    try:
+        faults = _file_faults(fresh)
+    finally:
+        fresh.close()
     if faults:
         return Findings(0, 0, 0, 0, 0, 0, (), (), faults, ())
     try:

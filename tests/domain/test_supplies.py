@@ -93,7 +93,7 @@ def test_two_desks_that_issued_the_same_lot_apart_leave_no_lot_below_zero() -> N
 lots = st.builds(Lot, st.sampled_from(["", "A", "B"]), st.sampled_from([None, SOON, LATER]), st.integers(1, 50))
 events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Movement, st.sampled_from(list(Move)), st.lists(lots, min_size=1, max_size=3).map(tuple)),
-    st.builds(Stocktake, st.integers(0, 80)),
+    st.builds(Stocktake, st.integers(0, 80), st.none()),
     st.lists(lots, max_size=3).map(lambda found: Stocktake(sum(lot.quantity for lot in found), tuple(found))),
 )
 

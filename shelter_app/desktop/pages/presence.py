@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.status import Status
+from shelter_app.domain import spelling
 from shelter_app.domain.ages import age_on
 from shelter_app.domain.codes import Band, DepartureTo, Need, Presence, Sex
 from shelter_app.domain.errors import ShelterError
@@ -55,6 +56,8 @@ FROM: Final[dict[Act, frozenset[Presence]]] = {
     Act.OUT: frozenset({Presence.PRESENT}),
     Act.ARRIVE: frozenset({Presence.EXPECTED, Presence.DEPARTED}),
 }
+NAMED: Final = 0.75  # of 1: both names sound alike; see ``domain.spelling.score``
+NAMED_APART: Final = 0.1
 STAYING: Final = FROM[Act.BACK] | FROM[Act.OUT]
 
 
@@ -71,7 +74,19 @@ def likely(members: Iterable[Person]) -> tuple[Act, list[Person]]:
     return Act.ARRIVE, []
 
 
-def likely_ticks(found: Found) -> frozenset[int]:
+def named_by(found: Found, query: str) -> frozenset[int]:
+    """The members a search named: those whose own name fits it clearly better than the others' do; else the matched."""
+    scores = {
+        member.id: spelling.score(query, [part for part in (member.surname, member.given, member.patronymic) if part])
+        for member in found.household.members
+    }
+    best = max(scores.values(), default=0.0)
+    if best < NAMED:
+        return found.matched
+    return frozenset(member for member, score in scores.items() if score > best - NAMED_APART)
+
+
+def likely_ticks(found: Found, query: str) -> frozenset[int]:
     """Whom the likely action concerns, ticked beforehand.
 
     All who are out come back together; going out or arriving concerns the members a search named, if it named some and
@@ -79,7 +94,7 @@ def likely_ticks(found: Found) -> frozenset[int]:
     """
     act, concerned = likely(found.household.members)
     everyone = frozenset(person.id for person in concerned)
-    named = everyone & found.matched
+    named = everyone & named_by(found, query)
     return everyone if act is Act.BACK or not named else named
 
 

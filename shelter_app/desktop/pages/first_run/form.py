@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.fields import Field, NumberField, PassphraseField
-from shelter_app.desktop.kit.layout import Columns
+from shelter_app.desktop.kit.layout import row
 from shelter_app.desktop.pages.first_run import passphrases
 from shelter_app.desktop.pages.first_run.founding import NewSchool
+from shelter_app.desktop.pages.first_run.steps import roomy
 from shelter_app.exchange.keyboard import keyboard
 from shelter_app.register.keys import SHORTEST_PASSPHRASE
 from shelter_app.sentences import SENTENCES
@@ -34,13 +35,10 @@ class PassphraseFields(QWidget):
         _ = words.gettext
         self.first = PassphraseField(_("Passphrase"))
         self.second = PassphraseField(_("The same once more"))
-        columns = Columns()
-        columns.add(self.first, 1, 240)
-        columns.add(self.second, 1, 240)
-        columns.setParent(self)
-        from shelter_app.desktop.kit.layout import column
-
-        self.setLayout(column(columns, gap=0))
+        both = row(self.first, self.second, gap=16)
+        for at in range(2):
+            both.setStretch(at, 1)
+        self.setLayout(both)
         for field in (self.first, self.second):
             field.changed.connect(lambda _text: self._say())
         self.first.entered.connect(self.second.setFocus)
@@ -81,7 +79,7 @@ class SchoolForm(Card):
     submitted = Signal()
 
     def __init__(self, words: Words) -> None:
-        super().__init__(margin=24, gap=12)
+        super().__init__(gap=14)
         self._words = words
         _ = words.gettext
         self.name = Field(_("Short name, shown on every screen"), required=True, longest=60)
@@ -90,10 +88,13 @@ class SchoolForm(Card):
         self.director = Field(_("Director (signs the report)"), required=True, longest=80)
         self.director.line.setPlaceholderText(_("First name SURNAME"))
         self.passphrase = PassphraseFields(words)
-        who = Columns()
-        who.add(self.director, 2, 240)
-        who.add(self.capacity, 1, 140)
-        self.add(self.name, who, self.passphrase)
+        who = row(self.director, self.capacity, gap=16)
+        who.setStretch(0, 2)
+        who.setStretch(1, 1)
+        self.add(self.name)
+        self.add_layout(who)
+        self.add(self.passphrase)
+        roomy(self, 24)
         fields: Sequence[Field] = (self.name, self.director, self.capacity)
         follow: Sequence[QWidget] = (self.director, self.capacity, self.passphrase.first)
         for field, then in zip(fields, follow, strict=True):

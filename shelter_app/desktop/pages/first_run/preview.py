@@ -59,7 +59,7 @@ class HeadPreview(QWidget):
             (_("DAILY REPORT"), "h2", _INK, "№ 1"),
             (terms.site_kind(words, SiteKind.PN_BACKBONE), "caption", _INK, ""),
             (name, "label", _INK if self._name else _QUIET, ""),
-            (_("Address and codes: later, in the settings"), "caption", _QUIET, ""),
+            (_("Address and codes: later"), "caption", _QUIET, ""),
             (_("Capacity"), "caption", _INK, places if self._capacity else "…"),
             (_("Report day"), "caption", _INK, words.range("20:00", "20:00")),
             (_("Director"), "caption", _INK, self._director or "…"),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.banners import Banner
@@ -20,9 +19,11 @@ from shelter_app.desktop.kit.layout import Page
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.first_run.founding import outcome_of
-from shelter_app.desktop.pages.first_run.printing import print_sheet
+from shelter_app.desktop.pages.first_run.printing import printed_words
+from shelter_app.desktop.pages.first_run.steps import roomy
 from shelter_app.desktop.reader import Reader
 from shelter_app.domain.errors import ShelterError
+from shelter_app.exchange.printers import Printed, print_pdf
 from shelter_app.sentences import sentence
 from shelter_app.words import Words
 
@@ -71,15 +72,13 @@ class RecoveryPage(Page):
 
     done = Signal()
 
-    def __init__(
-        self, words: Words, code: str, sheet: Callable[[], bytes], *, subtitle: str, then: str, today: date
-    ) -> None:
+    def __init__(self, words: Words, code: str, sheet: Callable[[], bytes], *, subtitle: str, then: str) -> None:
         _ = words.gettext
         super().__init__(_("Recovery sheet"), subtitle)
-        self._words, self._sheet, self._today = words, sheet, today
+        self._words, self._sheet = words, sheet
         self._reader = Reader(self)
         self.box = CodeBox(code)
-        card = Card(margin=24, gap=14)
+        card = roomy(Card(gap=14), 24)
         why = _(
             "If the passphrase is forgotten, this code is the only way to the register. It is shown once and kept"
             " nowhere. Print the sheet or copy the digits by hand, and lock them in the principal's safe."
@@ -98,8 +97,7 @@ class RecoveryPage(Page):
         self.told.hide()
         card.add(self.told)
         self.add(card)
-        if isinstance(self.body, QVBoxLayout):
-            self.body.addStretch(1)
+        self.body.addStretch(1)
         foot = FlowRow(side="right")
         foot.add(self.go_on)
         self.add(foot)
@@ -112,17 +110,21 @@ class RecoveryPage(Page):
         """Send the sheet to the printer and say what came of it."""
         _ = self._words.gettext
         self.print.set_busy(_("Printing…"))
-        self._reader.ask(lambda: outcome_of(lambda: print_sheet(self._sheet(), "Recovery sheet")), self._printed)
+        self._reader.ask(lambda: outcome_of(lambda: print_pdf(self._sheet(), "Recovery sheet")), self._printed)
 
-    def _printed(self, problem: str | ShelterError) -> None:
+    def _printed(self, printed: Printed | ShelterError) -> None:
         _ = self._words.gettext
         self.print.set_busy("")
-        if problem:
-            why = sentence(problem, self._words) if isinstance(problem, ShelterError) else _(problem)
-            self._tell("warn", _("It was not printed"), why)
+        if isinstance(printed, ShelterError):
+            self.told.say("bad", _("It was not printed"), sentence(printed, self._words))
+        elif printed.problem is not None:
+            title = _("The sheet waits in the printer's queue") if printed.sent else _("It was not printed")
+            self.told.say("warn", title, printed_words(self._words, printed))
+        self.told.show()
+        if isinstance(printed, ShelterError) or printed.problem is not None:
             self.save.setFocus()
             return
-        self._tell("ok", _("The sheet went to the printer"), _("Take it, seal it, lock it in the safe."))
+        self.told.say("ok", _("The sheet went to the printer"), _("Take it, seal it, lock it in the safe."))
         self._now_go_on()
 
     def _choose_where(self) -> None:
@@ -133,28 +135,23 @@ class RecoveryPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the sheet to a file."""
-        self._reader.ask(lambda: outcome_of(lambda: path.write_bytes(self._sheet())), lambda made: self._saved(path, made))
+        self._reader.ask(
+            lambda: outcome_of(lambda: path.write_bytes(self._sheet())), lambda made: self._saved(path, made)
+        )
 
     def _saved(self, path: Path, made: int | ShelterError) -> None:
         _ = self._words.gettext
         if isinstance(made, ShelterError):
-            self._tell("bad", _("It was not saved"), sentence(made, self._words))
+            self.told.say("bad", _("It was not saved"), sentence(made, self._words))
+            self.told.show()
             return
-        self._tell(
+        self.told.say(
             "ok",
             _("Saved as {file}").format(file=path.name),
             _("Print it on another computer and erase the file: it must not stay beside the register."),
         )
-        self._now_go_on()
-
-    def _tell(self, status: str, title: str, said: str) -> None:
-        if status == "ok":
-            self.told.say("ok", title, said)
-        elif status == "bad":
-            self.told.say("bad", title, said)
-        else:
-            self.told.say("warn", title, said)
         self.told.show()
+        self._now_go_on()
 
     def _now_go_on(self) -> None:
         """What most people do next is to begin."""

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_app.desktop.kit import paint
+from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.layout import boxed, column, scrolled
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.pressable import Pressable
 from shelter_app.desktop.kit.status import SIGNS, Status
-from shelter_app.desktop.kit.theme import colour, px
+from shelter_app.desktop.kit.theme import Role, colour, px
 
 _WIDE: Final = 280
 _ROW: Final = 56
@@ -26,7 +27,9 @@ class StepRow(Pressable):
     ``still`` rows only say where one is; others are pressed and move the focus by ↑ and ↓.
     """
 
-    def __init__(self, title: str, sub: str = "", status: Status = "none", *, icon: str = "", still: bool = False) -> None:
+    def __init__(
+        self, title: str, sub: str = "", status: Status = "none", *, icon: str = "", still: bool = False
+    ) -> None:
         super().__init__(title)
         self._sub, self._status, self._icon = sub, status, icon
         self._chosen = False
@@ -65,8 +68,8 @@ class StepRow(Pressable):
         room = rect.right() - left - 8
         title_ink = "acc" if self._chosen else "text"
         top = middle - line if self._sub else middle - line / 2
-        role = "strong" if self._chosen else "body"
-        paint.words(p, QRectF(left, top, room, line), self.words(), "strong" if role == "strong" else "body", title_ink)
+        role: Role = "strong" if self._chosen else "body"
+        paint.words(p, QRectF(left, top, room, line), self.words(), role, title_ink)
         paint.words(p, QRectF(left, middle, room, line), self._sub, "caption", "mute")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,3 +121,11 @@ class SidePanel(QWidget):
         p.fillRect(self.rect(), colour("panel"))
         p.fillRect(self.width() - 1, 0, 1, self.height(), colour("line"))
         p.end()
+
+
+def roomy(card: Card, side: int) -> Card:
+    """A card with as much room above and below as a card that stands alone needs."""
+    layout = card.layout()
+    if layout is not None:
+        layout.setContentsMargins(side, side - 6, side, side - 4)
+    return card

@@ -12,12 +12,16 @@ from shelter_app.desktop.kit.buttons import Button, TallyButton
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.marks import Pill
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.people.counted import TALLY
 from shelter_app.domain.codes import Band, Sex
 from shelter_app.domain.crowds import Cells
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By, Outcome
 from shelter_app.words import Words
+
+NARROW: Final = 125
+"""From this text size on the card has no title row: its links stand beside the buttons."""
 
 ADULT: Final = (Sex.U, Band.Y18_49)
 CHILD: Final = (Sex.U, Band.U)
@@ -59,7 +63,8 @@ class CountingCard(Card):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         _ = words.gettext
-        super().__init__(_("Only counted"), parent=parent)
+        narrow = theme().scale >= NARROW
+        super().__init__("" if narrow else _("Only counted"), parent=parent)
         self.words = words
         self.unnamed = Pill("", "warn")
         self.unnamed.hide()
@@ -68,8 +73,6 @@ class CountingCard(Card):
         self.name_link.hide()
         self.age_link = Button(_("By age"), "link")
         self.age_link.clicked.connect(self.by_age)
-        for widget in (self.unnamed, self.name_link, self.age_link):
-            self.set_corner(widget)
         self.buttons = {
             "adult": TallyButton(_("Adults"), key="Alt+1"),
             "child": TallyButton(_("Children"), key="Alt+2"),
@@ -81,6 +84,11 @@ class CountingCard(Card):
         self.buttons["out"].setToolTip(_("A day visitor went out"))
         line = FlowRow(gap=8, stretch=True)
         line.add(*self.buttons.values())
+        for widget in (self.unnamed, self.name_link, self.age_link):
+            if narrow:
+                line.add(widget)
+            else:
+                self.set_corner(widget)
         for key in ("adult", "child", "older"):
             self.buttons[key].clicked.connect(lambda _checked=False, key=key: self.counted.emit(key))
         self.buttons["in"].clicked.connect(lambda: self.visited.emit(1))

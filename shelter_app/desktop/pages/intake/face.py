@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -16,15 +15,12 @@ from shelter_app.desktop.kit.search import SearchField
 from shelter_app.desktop.kit.theme import px, theme
 from shelter_app.desktop.pages.intake.counting import CountingCard
 from shelter_app.desktop.pages.intake.form import HouseholdForm
-from shelter_app.desktop.pages.intake.results import Results
+from shelter_app.desktop.pages.intake.results import NARROW, Results
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
 from shelter_app.desktop.pages.intake.when import When
 from shelter_app.desktop.pages.people.counted import CellsPane, NamingPane
 from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
 from shelter_app.desktop.screen import Screen
-
-NARROW: Final = 125
-"""From this text size on the line of hints names only the one key that everyone needs."""
 
 
 class IntakeFace(Screen):
@@ -41,7 +37,7 @@ class IntakeFace(Screen):
         self.when = When(self.desk)
         self.out_button = Button(_("Who is out"), icon="door-open", height=48)
         self.page = Page(_("Intake"), "", (self.when, self.out_button))
-        self.search = SearchField(_("Search people"), _("Name, phone, card or room"))
+        self.search = SearchField(_("Search people"), _("Name, phone, card or room"), big=theme().scale < NARROW)
         self.summary = Text("", "caption", "mute", elide=True)
         self.count_text = Text("", "label")
         self._hints = [
@@ -54,7 +50,7 @@ class IntakeFace(Screen):
         hint_line = row(self.count_text, self.summary, *self._hints, gap=10)
         hint_line.setStretch(1, 1)
         hints = boxed(hint_line)
-        hints.setFixedHeight(px(26))
+        hints.setFixedHeight(px(26 if theme().scale < NARROW else 24))
         self.fault = Text("", "label", "bad", wrap=True)
         self.fault.hide()
         self.results = Results(self.words)
@@ -74,10 +70,16 @@ class IntakeFace(Screen):
         self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.cells_pane, self.naming_pane)
         for widget in (self.form, *self.panes):
             self.right.addWidget(widget)
-        columns = Columns()
-        columns.add(boxed(left), 12, 480)
-        columns.add(self.right, 7, 340)
-        self.page.add(columns, stretch=1)
+        if theme().scale > NARROW:
+            columns = Columns()
+            columns.add(boxed(left), 12, 480)
+            columns.add(self.right, 7, 340)
+            self.page.add(columns, stretch=1)
+        else:
+            beside = row(boxed(left), self.right, gap=16)
+            beside.setStretch(0, 12)
+            beside.setStretch(1, 7)
+            self.page.add_layout(beside, stretch=1)
         self.outer.addWidget(self.page)
 
     def keys(self) -> Sequence[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -28,7 +29,7 @@ from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.members import MemberRow, read_contact
 from shelter_app.desktop.pages.people.scrolling import see_through
-from shelter_app.domain.codes import ArrivalKind
+from shelter_app.domain.codes import ArrivalKind, Need, Sex
 from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
 from shelter_app.register.rooms import Room
 
@@ -327,6 +328,7 @@ class HouseholdForm(Card):
         self.typed.emit()
 
     def _show_rows(self, number: int) -> None:
+        made = len(self.rows)
         while len(self.rows) < number:
             member = MemberRow(self.words, len(self.rows) + 1, lambda: self.desk.now().date())
             member.changed.connect(self.typed)
@@ -337,7 +339,20 @@ class HouseholdForm(Card):
             self._members.addWidget(member)
         for at, member in enumerate(self.rows):
             member.setVisible(at < number)
+        if len(self.rows) > made:
+            self._order_stops()
         self._members_title.setVisible(number > 0)
+
+    def _order_stops(self) -> None:
+        """Tab goes down the form: lines of members were made later than the button, and stand before it."""
+        stops: list[QWidget] = [self.transferred]
+        for member in self.rows:
+            chips = [member.sex.chip(code.value) for code in (Sex.F, Sex.M)]
+            stops += [member.name.control, member.birth.control, *chips, member.toggle]
+            stops += [member.needs.chip(need.value) for need in Need]
+        stops.append(self.button)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_whole(self, member: MemberRow) -> None:
         """Scroll so that a member's needs are seen."""

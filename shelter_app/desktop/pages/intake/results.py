@@ -17,16 +17,18 @@ from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.buttons import Button, IconButton, KeyCap
 from shelter_app.desktop.kit.marks import Divider, Pill, Text
 from shelter_app.desktop.kit.rows import ListRow, RowFace
-from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.kit.theme import px, theme
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.scrolling import see_through
-from shelter_app.desktop.pages.people.tile import MemberTile
+from shelter_app.desktop.pages.people.tile import TILE, MemberTile
 from shelter_app.register.people import Found, Household, Person
 from shelter_app.terms import need_short
 from shelter_app.words import Words
 
 GAP: Final = 8
 ROW: Final = 64
+NARROW: Final = 125
+"""From this text size on the screen leaves out what is said elsewhere too."""
 
 
 def row_face(words: Words, household: Household, rooms: dict[int, str], now: datetime) -> RowFace:
@@ -72,7 +74,8 @@ class HouseholdCard(QWidget):
         self.more_button = IconButton("ellipsis", _("Other actions"), size=40, key="Insert")
         self.more_button.clicked.connect(self.others)
         self.more_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.button = Button("", "primary", height=48, key="Enter")
+        self._button_height = 44 if theme().scale >= NARROW else 48
+        self.button = Button("", "primary", height=self._button_height, key="Enter")
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.button.clicked.connect(self.acting)
         self._grid = QGridLayout()
@@ -99,7 +102,7 @@ class HouseholdCard(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         foot.addWidget(KeyCap("↓"))
-        foot.addWidget(KeyCap(self.words.gettext("Space"), tick))
+        foot.addWidget(KeyCap(self.words.gettext("Space"), tick if theme().scale <= 100 else ""))
         foot.addStretch(1)
         foot.addWidget(self.button)
         outer = QVBoxLayout(self)
@@ -174,10 +177,10 @@ class HouseholdCard(QWidget):
         p.end()
 
     def _frame(self) -> int:
-        return 10 + px(44) + GAP + 1 + GAP + GAP + px(48) + 12
+        return 10 + px(44) + GAP + 1 + GAP + GAP + px(self._button_height) + 12
 
     def _rows_height(self, rows: int) -> int:
-        return rows * px(54) + max(0, rows - 1) * GAP
+        return rows * px(TILE) + max(0, rows - 1) * GAP
 
     def _tile(self, number: int) -> MemberTile:
         while len(self._tiles) <= number:
@@ -229,6 +232,7 @@ class Results(QWidget):
         self.selected = -1
         self._rooms: dict[int, str] = {}
         self._now: datetime | None = None
+        self._query = ""
         self._ticks: dict[int, frozenset[int]] = {}
         self._rows: list[ListRow] = []
         self._places: list[int] = []
@@ -240,15 +244,22 @@ class Results(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_found(
-        self, found: Sequence[Found], rooms: dict[int, str], now: datetime, *, select: bool, fresh: bool
+        self,
+        found: Sequence[Found],
+        rooms: dict[int, str],
+        now: datetime,
+        *,
+        query: str = "",
+        select: bool,
+        fresh: bool,
     ) -> None:
-        """Show these households. ``select`` expands the first; unless the question is ``fresh`` the expanded one stays
+        """Show these households, found for ``query``. ``select`` expands the first; unless the question is ``fresh`` the expanded one stays
         expanded, with its ticks if nothing about it changed.
         """
         before = self.current()
         ticked = frozenset(person.id for person in self.card.ticked())
         kept = next((n for n, one in enumerate(found) if before and one.household.id == before.household.id), -1)
-        self.found, self._rooms, self._now = list(found), rooms, now
+        self.found, self._rooms, self._now, self._query = list(found), rooms, now, query
         self._ticks.clear()
         self.selected = 0 if select and found else -1
         if kept >= 0 and not fresh:
@@ -303,7 +314,7 @@ class Results(QWidget):
         """Show the expanded household anew, and place everything."""
         current = self.current()
         if current is not None and self._now is not None:
-            ticks = self._ticks.get(current.household.id, presence.likely_ticks(current))
+            ticks = self._ticks.get(current.household.id, presence.likely_ticks(current, self._query))
             self.card.show_household(current, self._rooms, self._now, ticks)
         self._place()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -47,6 +47,7 @@ class IntakeScreen(IntakeFace):
         self._shortcuts()
 
     def _connect(self) -> None:
+        self.search.installEventFilter(self)
         self.search.searched.connect(self._look_up)
         self.search.entered.connect(lambda _text: self.take())
         self.search.moved.connect(self._moved)
@@ -142,6 +143,29 @@ class IntakeScreen(IntakeFace):
         self.to_search()
         return True
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.search
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Tab
+            and not event.modifiers()
+        ):
+            self._tab()
+            return True
+        return False
+
+    def _tab(self) -> None:
+        """Tab leads into the pane at the right; a search that found nobody comes along."""
+        pane = self.right.currentWidget()
+        if isinstance(pane, ActionPane):
+            pane.button.setFocus(Qt.FocusReason.TabFocusReason)
+            pane.enter()
+        elif self._query and self.form.is_empty() and self._shown_query == self._query and not self.results.found:
+            self.carry()
+        else:
+            self.form.enter()
+
     # -- searching
 
     def _look_up(self, query: str) -> None:
@@ -149,11 +173,12 @@ class IntakeScreen(IntakeFace):
         self._query = query
         self._say_fault("")
         register, now, recent = self.register, self.desk.now(), list(self._recent)
+        labels = {room.id: room.label for room in self.facts.rooms} if self.facts else {}
         typed = read_query(query)
         asked = typed.contact if typed.people else query
 
         def job() -> tuple[str, list[Found], dict[int, str]]:
-            rooms = {room.id: room.label for room in register.rooms.all()}
+            rooms = labels or {room.id: room.label for room in register.rooms.all()}
             if query:
                 return query, register.people.search(asked, FOUND_MOST), rooms
             return query, recent_households(register, recent), rooms
@@ -167,7 +192,7 @@ class IntakeScreen(IntakeFace):
         fresh = query != self._shown_query
         self._shown_query = query
         new = bool(read_query(query).people)  # "Shevchenko 4" means a new household: those here already are only shown
-        self.results.show_found(found, rooms, now, select=bool(query) and not new, fresh=fresh)
+        self.results.show_found(found, rooms, now, query=query, select=bool(query) and not new, fresh=fresh)
         self.middle.setCurrentWidget(self.results if found else self.nobody)
         self._say_found(query, found)
         if self._enter_waits and self._enter_waits == query:

@@ -60,6 +60,11 @@ class ActionPane(Card):
         """Do it."""
         raise NotImplementedError
 
+    def enter(self) -> None:
+        """Put the focus on the first thing to type or choose."""
+        self.area.setFocus()
+        self.area.focusNextChild()
+
     def say_fault(self, text: str) -> None:
         """Say what is wrong and belongs to no field; "" for nothing."""
         self.fault.setText(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +14,7 @@ from shelter_app.desktop.kit.status import SIGNS, Status
 from shelter_app.desktop.kit.theme import px, tokens
 from shelter_app.desktop.kit.tokens import mix
 
+TILE: Final = 52
 _ARROWS = {Qt.Key.Key_Down: "down", Qt.Key.Key_Up: "up", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
 
 
@@ -59,7 +62,7 @@ class MemberTile(Pressable):
         self.update()
 
     def content_size(self) -> QSize:
-        return QSize(px(150), px(54))
+        return QSize(px(150), px(TILE))
 
     def draw(self, p: QPainter, rect: QRectF) -> None:
         paint.box(p, rect, mix(tokens().panel, tokens().text, self.shade() / 2), "line")

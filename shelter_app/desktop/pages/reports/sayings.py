@@ -233,7 +233,7 @@ def issued_sentence(earlier: Earlier, words: Words) -> str:
 
 
 def short_name(name: str) -> str:
-    """ "Наталія Шевчук" as "Н. Шевчук"; what is not two words stays."""
+    """A name of two words by its initial ("Наталія Шевчук" as "Н. Шевчук"); any other stays."""
     parts = name.split()
     return f"{parts[0][0]}. {parts[1]}" if len(parts) == 2 else name
 
