@@ -1,7 +1,7 @@
 """One start of the program for the benchmark: prints milliseconds from process start to first paint, and memory.
 
-``bench_start.py bare`` shows an empty main window, ``bench_start.py FOLDER`` the first screen on a register whose key is at hand. With
-``--stay SECONDS`` it goes on for so long and prints resident and peak memory in KiB.
+``bench_start.py bare`` shows an empty main window, ``bench_start.py FOLDER`` the first screen on a register whose key is at
+hand. With ``--stay SECONDS`` it goes on for so long and prints resident and peak memory in KiB.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 
 def since_start() -> float:
@@ -42,32 +43,49 @@ def main() -> None:
         window.show()
         application.exec()
         return
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    import builtins
 
-    from shelter_app.desktop.app import make_window
-    from shelter_app.desktop.kit.tiles import StatTile
-    from shelter_app.settings import Settings
+    real_import = builtins.__import__
 
-    application = QApplication([])
-    main_window = make_window(Settings(lang="uk", scheme="light"))
-    main_window.begin(Path(sys.argv[1]))
-    painted = StatTile.draw
+    def watch(name: str, *rest: Any, **named: Any) -> Any:
+        """Hook the first painted figure when the tiles are imported, so that the program itself starts as it does."""
+        module = real_import(name, *rest, **named)
+        tiles = sys.modules.get("shelter_app.desktop.kit.tiles")
+        if tiles is not None and hasattr(tiles, "StatTile"):
+            builtins.__import__ = real_import
+            hook(tiles.StatTile, stay)
+        return module
 
-    def draw(self: StatTile, *rest: object) -> None:
-        painted(self, *rest)  # type: ignore[arg-type]
+    builtins.__import__ = watch
+    from shelter_app.__main__ import main as start
+
+    sys.argv = ["shelter-app", "--data", sys.argv[1], "--lang", "uk"]
+    start()
+
+
+def hook(tile: Any, stay: float) -> None:
+    """Print the moment when a tile with a figure was painted for the first time."""
+    painted = tile.draw
+
+    def draw(self: Any, *rest: object) -> None:
+        painted(self, *rest)
         if not self.accessibleName():
             return  # the tile has no figure yet: this is not the screen one waits for
-        StatTile.draw = painted  # type: ignore[method-assign]
+        tile.draw = painted
         print(f"{since_start():.1f}", flush=True)
         if not stay:
             os._exit(0)
-        QTimer.singleShot(int(stay * 1000), lambda: (print(memory(), flush=True), os._exit(0)))
+        from PySide6.QtCore import QTimer
 
-    StatTile.draw = draw  # type: ignore[method-assign, assignment]
-    main_window.resize(1366, 768)
-    main_window.show()
-    application.exec()
+        QTimer.singleShot(int(stay * 1000), leave)
+
+    tile.draw = draw
+
+
+def leave() -> None:
+    """Print the memory and end."""
+    print(memory(), flush=True)
+    os._exit(0)
 
 
 main()

@@ -174,9 +174,7 @@ def unlock(folder: Path, passphrase: Callable[[], str] | None = None) -> bytes:
 
 def open_register(folder: Path, key: bytes, *, read_only: bool = False, clock: Clock = wall_clock) -> Register:
     """Open the register of a folder for this computer."""
-    return Register.open(
-        folder, key, clock=clock, random=os.urandom, memory=settings.memories(), read_only=read_only
-    )
+    return Register.open(folder, key, clock=clock, random=os.urandom, memory=settings.memories(), read_only=read_only)
 
 
 def found_register(folder: Path, passphrase: str, recovery_code: str, *, clock: Clock = wall_clock) -> Register:

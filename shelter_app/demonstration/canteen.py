@@ -162,28 +162,30 @@ class Service:
     def _plan_servings(self) -> None:
         agenda, dice = self.stage.agenda, self.dice
         span = self.end - timedelta(minutes=8) - self.start
-        for cell, portions in self.pools.items():
-            rounds = min(ROUNDS, max(1, portions // 4)) if cell in (RESIDENTS, COMMUNITY, TAKEN) else min(6, portions)
-            size = -(-portions // rounds)
-            for _ in range(rounds):
-                share = dice.triangular(0, 1, 0.3)
-                take = self._handful(size)
-                agenda.at(self.start + span * share, partial(self._serve, cell, take))
-            agenda.at(self.start + span, partial(self._serve, cell, portions))
-        if RESIDENTS in self.pools:
-            for _ in range(min(HOUSEHOLDS_SCANNED, len(self.canteen.doors.homes) // 4)):
-                agenda.at(spread(dice, self.start, self.start + span), self._serve_household)
-            seconds = self._few(dice.randint(3, 11))
-            if seconds:
-                agenda.at(self.start + span * 0.9, partial(self._serve, RESIDENTS, seconds, True))
         if self.planned is SOUP:
             self._plan_route()
+        for cell, portions in self.pools.items():
+            for take in self._handfuls(portions):
+                agenda.at(self.start + span * dice.triangular(0, 1, 0.3), partial(self._serve, cell, take))
+        if RESIDENTS in self.pools:
+            for _ in range(min(HOUSEHOLDS_SCANNED, len(self.canteen.doors.homes) // 4)):
+                agenda.at(spread(dice, self.start, self.start + span / 2), self._serve_household)
+            seconds = self._few(dice.randint(3, 11))
+            if seconds:
+                agenda.at(self.start + span * 0.8, partial(self._serve, RESIDENTS, seconds, True))
 
-    def _handful(self, size: int) -> int:
+    def _handfuls(self, portions: int) -> list[int]:
         """What is counted at once: ones, fives and tens as the keys have it, larger amounts as they are typed."""
-        if size > 14:
-            return max(1, round(size * self.dice.uniform(0.6, 1.4)))
-        return self.dice.choice((1, 5, 5, 10, 10, size))
+        size = -(-portions // ROUNDS)
+        found = []
+        while portions > 0:
+            if size > 14:
+                take = max(1, round(size * self.dice.uniform(0.6, 1.5)))
+            else:
+                take = self.dice.choice((1, 2, 5, 5, 10, 10))
+            found.append(min(take, portions))
+            portions -= take
+        return found
 
     def _serve(self, cell: Cell, portions: int, second: bool = False) -> None:
         portions = min(portions, self.pools.get(cell, 0))
@@ -219,15 +221,16 @@ class Service:
             if tied:
                 happened = self.start + timedelta(minutes=40 + number)
                 job = partial(self._serve_outside, household, quota, BROUGHT, happened, paper)
-                self.stage.agenda.at(back + timedelta(seconds=7 * number), job)
+                moment = back + timedelta(seconds=7 * number)
             else:
                 moment = spread(self.dice, self.start, self.end - timedelta(minutes=20))
-                self.stage.agenda.at(moment, partial(self._serve_outside, household, quota, TAKEN, None, ""))
+                job = partial(self._serve_outside, household, quota, TAKEN, None, "")
+            cell = BROUGHT if tied else TAKEN
+            if self.pools.get(cell, 0) > quota:
+                self.pools[cell] -= quota
+                self.stage.agenda.at(moment, job)
 
     def _serve_outside(self, household: int, quota: int, cell: Cell, at: datetime | None, paper: str) -> None:
-        if quota > self.pools.get(cell, 0):
-            return
-        self.pools[cell] -= quota
         kind, channel = cell
         self.stage.register.meals.serve(
             self.stage.by(self.stage.cook(), at, paper),

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
+import gc
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.window import MainWindow, scheme_of
+from shelter_app.office import wall_clock
+from shelter_app.register.register import Clock
 from shelter_app.settings import Settings
 from shelter_app.words import LANGUAGES, Words
 
 
-def make_window(settings: Settings) -> MainWindow:
-    """The window, dressed by the settings; the application must be there."""
+def make_window(settings: Settings, clock: Clock = wall_clock) -> MainWindow:
+    """The window, dressed by the settings; the application must be there. ``clock`` is what a register is opened with."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("the window needs an application")
     words = Words(settings.lang if settings.lang in LANGUAGES else "uk")
-    scheme = scheme_of(settings.scheme, datetime.now().hour)
+    scheme = scheme_of(settings.scheme, clock().astimezone().hour)
     theme.install(application, words, theme.Theme(scheme, settings.scale, settings.key_hints))
-    return MainWindow(settings, words)
+    return MainWindow(settings, words, clock)
 
 
 def run(data: Path | None, lang: str | None) -> int:
     """Open the window on a folder and stay until it is closed; returns the exit code."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("shelter-app")
-    application.setDesktopFileName("shelter-app")
+    application = theme.make_application("shelter-app")
     settings = Settings.load()
     if lang:
         settings.lang = lang
@@ -39,4 +39,5 @@ def run(data: Path | None, lang: str | None) -> int:
         window.showFullScreen()
     else:
         window.show()
+    QTimer.singleShot(0, gc.enable)  # what was made at start stays: no garbage was looked for in it
     return application.exec()

@@ -23,6 +23,7 @@ class Reader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest: dict[str, int] = {}
+        self._foreseen: dict[str, Future[Any]] = {}
         self._asked = 0
         self._open = 0
         self._answered.connect(self._give, Qt.ConnectionType.QueuedConnection)
@@ -44,8 +45,12 @@ class Reader(QObject):
         def answer() -> T | None:
             return None if self._overtaken(key, number) else job()
 
-        future = self._thread.submit(answer)
+        future = self._foreseen.pop(key, None) or self._thread.submit(answer)
         future.add_done_callback(lambda ended: self._answered.emit((ended, key, number, done)))
+
+    def foresee(self, job: Callable[[], object], key: str) -> None:
+        """Begin to answer the first question with this key before it is asked."""
+        self._foreseen[key] = self._thread.submit(job)
 
     def stop(self) -> None:
         """End the thread after what it is doing; answers still under way are dropped."""

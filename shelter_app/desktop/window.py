@@ -12,9 +12,11 @@ from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.house import House
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.tokens import Scheme
+from shelter_app.desktop.pages.today import TodayScreen
 from shelter_app.desktop.shell import Shell
-from shelter_app.office import Office, open_register
-from shelter_app.register.register import Register
+from shelter_app.office import Office, open_register, wall_clock
+from shelter_app.register.overview import overview
+from shelter_app.register.register import Clock, Register
 from shelter_app.settings import Settings
 from shelter_app.words import Words
 
@@ -34,10 +36,11 @@ def scheme_of(choice: str, hour: int) -> Scheme:
 class MainWindow(QMainWindow):
     """Hosts one thing at a time: a page before the register is open, the lock, or the shell."""
 
-    def __init__(self, settings: Settings, words: Words) -> None:
+    def __init__(self, settings: Settings, words: Words, clock: Clock = wall_clock) -> None:
         super().__init__()
         self.settings = settings
         self.words = words
+        self.clock = clock
         self.desk: Desk | None = None
         self.house: House | None = None
         self.shell: Shell | None = None
@@ -55,7 +58,7 @@ class MainWindow(QMainWindow):
         from shelter_app.office import unlock
 
         try:
-            self.enter(open_register(folder, unlock(folder)))
+            self.enter(open_register(folder, unlock(folder), clock=self.clock))
         except Trouble as error:
             if error.code == "no-register":
                 self._first_run(folder)
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
     def _first_run(self, folder: Path) -> None:
         from shelter_app.desktop.pages.first_run import FirstRun
 
-        page = FirstRun(self.settings, self.words, folder)
+        page = FirstRun(self.settings, self.words, folder, clock=self.clock)
         page.finished.connect(self.enter)
         page.language_chosen.connect(self._speak_before)
         self._show(page)
@@ -75,7 +78,7 @@ class MainWindow(QMainWindow):
     def _locked_out(self, folder: Path, error: Exception) -> None:
         from shelter_app.desktop.pages.unlock import Unlock
 
-        page = Unlock(self.settings, self.words, folder, error)
+        page = Unlock(self.settings, self.words, folder, error, clock=self.clock)
         page.opened.connect(self.enter)
         self._show(page)
 
@@ -91,6 +94,8 @@ class MainWindow(QMainWindow):
         self.settings.data = str(register.folder)
         self.settings.save()
         self.desk = Desk(register, Office(register), self.words, self)
+        seen_at = self.desk.now()
+        self.desk.reader.foresee(lambda: overview(register, seen_at), TodayScreen.name)
         self.house = House(register, self.words, self.desk)
         people = [person for person in register.duty.all() if person.active]
         if len(people) == 1 and not people[0].has_pin:

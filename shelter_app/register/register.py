@@ -166,7 +166,8 @@ class Register:
         _lay_unfinished_aside(folder)
         register = cls(folder, key, keys, clock=clock, random=random, memory=memory, read_only=False)
         try:
-            register._run(lambda: register._found(demonstration=passphrase is None))
+            with disk_faults_told():
+                register._run(lambda: register._found(demonstration=passphrase is None))
             keys.write(folder)
         except BaseException:
             register.close()
@@ -194,12 +195,13 @@ class Register:
         keys = KeyFile.read(folder)
         register = cls(folder, key, keys, clock=clock, random=random, memory=memory, read_only=read_only)
         try:
-            if read_only:
-                if schema.version(register._connection) < schema.CURRENT:
-                    raise Trouble("older-file")
-                register._prove_identity()
-            else:
-                register._run(register._take_up)
+            with disk_faults_told():
+                if read_only:
+                    if schema.version(register._connection) < schema.CURRENT:
+                        raise Trouble("older-file")
+                    register._prove_identity()
+                else:
+                    register._run(register._take_up)
         except BaseException:
             register.close()
             raise
@@ -210,8 +212,7 @@ class Register:
 
         seed = self.random(32)
         public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-        with disk_faults_told():
-            schema.migrate(self._connection)
+        schema.migrate(self._connection)
         self.journal.origin = self._new_origin()
         work = self._new_work(By(NOBODY))
         with work.transaction():
@@ -244,9 +245,8 @@ class Register:
         if schema.version(self._connection) < schema.CURRENT:
             from shelter_app.register.backup import copy_before_migration
 
-            with disk_faults_told():
-                copy_before_migration(self._connection, self.folder)
-                schema.migrate(self._connection)
+            copy_before_migration(self._connection, self.folder)
+            schema.migrate(self._connection)
         self._prove_identity()
         origin = int(self._get_local("origin") or 0)
         self._last_before = _newest_of(self._connection, origin)
@@ -283,11 +283,10 @@ class Register:
     def _mark_file(self) -> None:
         """Give the file a new mark. For a moment the memory knows both, so that a power cut leaves them agreeing."""
         old, self._mark = self._get_local("mark") or "", self.random(8).hex()
-        with disk_faults_told():
-            # Where nothing can be remembered, the next opening begins a new origin: that is safe.
-            with contextlib.suppress(OSError):
-                self._remember(old, self._mark)
-            self._set_local("mark", self._mark)
+        # Where nothing can be remembered, the next opening begins a new origin: that is safe.
+        with contextlib.suppress(OSError):
+            self._remember(old, self._mark)
+        self._set_local("mark", self._mark)
         self.later(lambda: self._remember(self._mark), Priority.BACKGROUND)
 
     def _remember(self, mark: str, following: str = "") -> None:

@@ -128,7 +128,7 @@ def test_a_full_disk_is_trouble_with_nothing_recorded_and_the_next_action_goes_o
 
 def test_a_mistake_of_ours_is_not_told_as_a_fault_of_the_disk(register: Register) -> None:
     with pytest.raises(driver.OperationalError, match="no such column"), disk_faults_told():
-        register.reading().execute("SELECT nothing FROM entry")
+        register.reading().execute("SELECT weight FROM entry")
 
 
 def test_what_was_deleted_is_overwritten(register: Register) -> None:

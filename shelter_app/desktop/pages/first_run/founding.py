@@ -15,7 +15,7 @@ from shelter_app.domain.errors import ShelterError, Trouble
 from shelter_app.domain.names import Name
 from shelter_app.office import found_register, open_register, unlock, wall_clock
 from shelter_app.register.keys import new_recovery_code
-from shelter_app.register.register import FILE, Register
+from shelter_app.register.register import FILE, Clock, Register
 from shelter_app.register.site import PlannedMeal
 from shelter_app.register.topic import By
 from shelter_app.words import Words
@@ -58,13 +58,13 @@ def usual_plan() -> tuple[PlannedMeal, ...]:
     )
 
 
-def found(folder: Path, passphrase: str, school: NewSchool) -> Founded:
+def found(folder: Path, passphrase: str, school: NewSchool, *, clock: Clock = wall_clock) -> Founded:
     """Make the register and write down what was typed, before the code is shown: nothing is lost from here on.
 
     Raises ``Trouble``: "folder-taken", "disk-error".
     """
     code = new_recovery_code(os.urandom)
-    register = in_words_of_the_trade(lambda: found_register(folder, passphrase, code))
+    register = in_words_of_the_trade(lambda: found_register(folder, passphrase, code, clock=clock))
     director = register.duty.add(By(0), school.director, Post.DIRECTOR).value
     register.site.edit(
         By(director),

@@ -28,7 +28,8 @@ from shelter_app.desktop.pages.first_run.steps import SidePanel, StepRow
 from shelter_app.desktop.reader import Reader
 from shelter_app.domain.errors import ShelterError, Trouble
 from shelter_app.exchange.devices import removable_drives
-from shelter_app.register.register import Register
+from shelter_app.office import wall_clock
+from shelter_app.register.register import Clock, Register
 from shelter_app.sentences import sentence
 from shelter_app.settings import Settings
 from shelter_app.words import Words
@@ -44,13 +45,19 @@ class FirstRun(QWidget):
     _told = Signal(str)
 
     def __init__(
-        self, settings: Settings, words: Words, folder: Path, drives: Callable[[], list[Path]] = removable_drives
+        self,
+        settings: Settings,
+        words: Words,
+        folder: Path,
+        drives: Callable[[], list[Path]] = removable_drives,
+        clock: Clock = wall_clock,
     ) -> None:
         super().__init__()
         self.settings = settings
         self.words = words
         self.folder = folder
         self._drives = drives
+        self._clock = clock
         self._reader = Reader(self)
         self._busy = False
         self._outer = QVBoxLayout(self)
@@ -196,7 +203,9 @@ class FirstRun(QWidget):
             return
         self._begin(self.button, self.words.gettext("Making the register…"))
         passphrase = self.form.passphrase.text()
-        self._reader.ask(lambda: outcome_of(lambda: found(self.folder, passphrase, school)), self._made)
+        self._reader.ask(
+            lambda: outcome_of(lambda: found(self.folder, passphrase, school, clock=self._clock)), self._made
+        )
 
     def _made(self, made: Founded | ShelterError) -> None:
         self._end(self.button)
@@ -279,7 +288,7 @@ class FirstRun(QWidget):
         from shelter_app.desktop.pages.unlock import Unlock
 
         draft.drop()
-        page = Unlock(self.settings, self.words, folder, Trouble("passphrase-needed"))
+        page = Unlock(self.settings, self.words, folder, Trouble("passphrase-needed"), clock=self._clock)
         page.opened.connect(self.finished)
         if self._body is not None:
             self._body.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -19,8 +20,11 @@ from shelter_app.desktop.pages.intake.results import NARROW, Results
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
 from shelter_app.desktop.pages.intake.when import When
 from shelter_app.desktop.pages.people.counted import CellsPane, NamingPane
-from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
+from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane, PaneStack
 from shelter_app.desktop.screen import Screen
+
+PANE_LEAST: Final = 340
+"""Height that the form keeps where the columns wrap and the page scrolls."""
 
 
 class IntakeFace(Screen):
@@ -66,11 +70,12 @@ class IntakeFace(Screen):
         self.move_pane = MovePane(self.desk)
         self.cells_pane = CellsPane(self.desk)
         self.naming_pane = NamingPane(self.desk)
-        self.right = QStackedWidget()
+        self.right = PaneStack()
         self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.cells_pane, self.naming_pane)
         for widget in (self.form, *self.panes):
             self.right.addWidget(widget)
         if theme().scale > NARROW:
+            self.right.setMinimumHeight(px(PANE_LEAST))
             columns = Columns()
             columns.add(boxed(left), 12, 480)
             columns.add(self.right, 7, 340)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -99,6 +99,7 @@ class HouseholdForm(Card):
         self.address = Field(_("Address"), longest=160)
         self.room = Select(_("Room"))
         self.transferred = Chip(_("Transferred"))
+        self.transferred.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.transferred.setToolTip(_("Transferred from another shelter"))
         self.duplicate = Banner(
             "info", _("A similar household is here"), " ", (_("It is them"), _("Another household")), below=True

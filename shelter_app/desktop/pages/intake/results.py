@@ -253,8 +253,10 @@ class Results(QWidget):
         select: bool,
         fresh: bool,
     ) -> None:
-        """Show these households, found for ``query``. ``select`` expands the first; unless the question is ``fresh`` the expanded one stays
-        expanded, with its ticks if nothing about it changed.
+        """Show these households, found for ``query``.
+
+        ``select`` expands the first. Unless the question is ``fresh`` the expanded one stays expanded, with its ticks if
+        nothing about it changed.
         """
         before = self.current()
         ticked = frozenset(person.id for person in self.card.ticked())

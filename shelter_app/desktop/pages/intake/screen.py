@@ -159,7 +159,6 @@ class IntakeScreen(IntakeFace):
         """Tab leads into the pane at the right; a search that found nobody comes along."""
         pane = self.right.currentWidget()
         if isinstance(pane, ActionPane):
-            pane.button.setFocus(Qt.FocusReason.TabFocusReason)
             pane.enter()
         elif self._query and self.form.is_empty() and self._shown_query == self._query and not self.results.found:
             self.carry()
@@ -259,7 +258,7 @@ class IntakeScreen(IntakeFace):
             self._enter_waits = self._query
             return
         current = self.results.current()
-        if self._query and current is None:
+        if current is None and (self._query or not self.results.found):
             self.carry()
             return
         if current is None or self._acting:

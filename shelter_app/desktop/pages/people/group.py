@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -20,6 +20,7 @@ from shelter_app.desktop.kit.marks import Divider, Text
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.counted import NamingPane, cell_words, crowd_name
 from shelter_app.desktop.pages.people.header import OpenedPage
+from shelter_app.desktop.pages.people.panes import PaneStack
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import DepartureTo
 from shelter_app.domain.errors import Refused, ShelterError
@@ -81,7 +82,7 @@ class GroupPage(QWidget):
         self.doing = self._make_doing()
         self.naming = NamingPane(self.desk)
         self.naming.ended.connect(self.leave_pane)
-        self.right = QStackedWidget()
+        self.right = PaneStack()
         self.right.addWidget(self.doing)
         self.right.addWidget(self.naming)
         self.columns = Columns()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -26,13 +26,16 @@ from shelter_app.desktop.pages.people.history import (
     history_lines,
     value_words,
 )
-from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane
+from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane, PaneStack
 from shelter_app.desktop.pages.people.reading import Clash, HouseholdView, read_household
 from shelter_app.domain.codes import Presence
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.people import Person
 from shelter_app.sentences import sentence
+
+PANE_LEAST: Final = 340
+"""Height that a pane keeps where the columns wrap and the page scrolls."""
 
 
 class HouseholdPage(QWidget):
@@ -78,9 +81,10 @@ class HouseholdPage(QWidget):
         self.member_pane = MemberPane(self.desk)
         self.shared_pane = SharedPane(self.desk)
         self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.member_pane, self.shared_pane)
-        self.right = QStackedWidget()
+        self.right = PaneStack()
         for widget in (self.facts, *self.panes):
             self.right.addWidget(widget)
+        self.right.setMinimumHeight(px(PANE_LEAST))
         left = column(self.members, self.nights, gap=16)
         left.addStretch(1)
         self.columns = Columns()

@@ -145,7 +145,7 @@ class PeopleList(QWidget):
             self.middle.addWidget(widget)
         top = Columns(gap=12)
         top.add(self.search, 1, 260)
-        top.add(self.filters, 1, 420)
+        top.add(self.filters, 2, 570)
         policy = top.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         top.setSizePolicy(policy)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
@@ -26,6 +26,15 @@ from shelter_app.register.people import Household, Person
 from shelter_app.register.rooms import Room
 from shelter_app.sentences import sentence
 from shelter_app.terms import departure
+
+
+class PaneStack(QStackedWidget):
+    """The right side of a screen: facts or a form, and the panes that take its place. It asks for no more height than it
+    is given; what is longer scrolls inside.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class ActionPane(Card):
@@ -62,8 +71,11 @@ class ActionPane(Card):
 
     def enter(self) -> None:
         """Put the focus on the first thing to type or choose."""
-        self.area.setFocus()
-        self.area.focusNextChild()
+        inside = self.area.widget()
+        for widget in inside.findChildren(QWidget) if inside is not None else ():
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def say_fault(self, text: str) -> None:
         """Say what is wrong and belongs to no field; "" for nothing."""

@@ -30,13 +30,14 @@ class ChecksCard(Card):
     """The checks of the day and the two ways to close it.
 
     Signals: ``mend(Check)`` a check's button, ``close_day()``, ``explained(str)`` the explanation to record,
-    ``typing(str)`` at every key of it.
+    ``typing(str)`` at every key of it; ``explaining()`` it is to be written (answer with ``begin_explanation``).
     """
 
     mend = Signal(object)
     close_day = Signal()
     explained = Signal(str)
     typing = Signal(str)
+    explaining = Signal()
 
     def __init__(self, words: Words) -> None:
         _ = words.gettext
@@ -51,13 +52,13 @@ class ChecksCard(Card):
         self.add(see_through(boxed(self._list)), stretch=1)
         self.banner = Banner("info", " ")
         self.explanation = NoteField(_("Explanation, it will be printed"), longest=LONGEST_EXPLANATION, lines=3)
-        self.explanation.changed.connect(self._typed)
+        self.explanation.changed.connect(self.typing)
         self.record = Button(_("Record the explanation"), "primary", key="Ctrl+Enter", height=52)
         self.record.clicked.connect(self.record_explanation)
         self.leave = Button(_("Back"), key="Esc", height=52)
         self.leave.clicked.connect(self.leave_explanation)
         self.explain = Button(_("With an explanation…"))
-        self.explain.clicked.connect(self.begin_explanation)
+        self.explain.clicked.connect(self.explaining)
         self.close_button = Button(_("Close the day"), icon="lock")
         self.close_button.clicked.connect(self.close_day)
         self._ways = FlowRow(gap=8, stretch=True)
@@ -85,7 +86,9 @@ class ChecksCard(Card):
         )
 
     def _show_checks(self, seen: Seen) -> None:
-        lead = -1 if seen.closable else next((n for n, c in enumerate(seen.draft.checks) if c.state is not State.OK), -1)
+        lead = (
+            -1 if seen.closable else next((n for n, c in enumerate(seen.draft.checks) if c.state is not State.OK), -1)
+        )
         if seen.draft.checks == self._shown and lead == self._lead and self.rows:
             return
         at = self.focused()
@@ -95,14 +98,14 @@ class ChecksCard(Card):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(number, check) for number, check in enumerate(self._shown)]
+        self.rows = [self._make_row(number, check) for number, check in enumerate(self._shown)]
         for number, row in enumerate(self.rows):
             self._list.insertWidget(number, row)
         if held is not None:
             alike = (n for n, c in enumerate(self._shown) if (c.code, c.target) == (held.code, held.target))
             self.focus_check(next(alike, min(at, len(self.rows) - 1)))
 
-    def _row(self, number: int, check: Check) -> ListRow:
+    def _make_row(self, number: int, check: Check) -> ListRow:
         title, detail = check_words(check, self.words)
         if check.state is State.OK:
             face = RowFace(title, right=detail, right_mute=True, lead="ok")
@@ -127,11 +130,11 @@ class ChecksCard(Card):
         """Whether the explanation is being written."""
         return not self.explanation.isHidden()
 
-    def begin_explanation(self, text: str = "") -> None:
-        """Ask for the explanation; ``text`` is what was typed before."""
+    def begin_explanation(self, text: str) -> None:
+        """Ask for the explanation; ``text`` is what was typed before, else the recorded one is shown."""
         if self._seen is None:
             return
-        self.explanation.set_text(text or self.explanation.text() or self._seen.draft.report.explanation)
+        self.explanation.set_text(text or self._seen.draft.report.explanation)
         self._show_writing(True)
         self.explanation.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -154,9 +157,6 @@ class ChecksCard(Card):
         if self._seen is not None:
             self.show_seen(self._seen)
 
-    def _typed(self, text: str) -> None:
-        self.typing.emit(text)
-
     # -- the focus
 
     def first_stop(self) -> QWidget | None:
@@ -175,9 +175,21 @@ class ChecksCard(Card):
         if buttons:
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.writing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.record_explanation()
-                return
-        super().keyPressEvent(event)
+    def press(self, event: QKeyEvent) -> bool:
+        """Ctrl+Enter records the explanation being written, Esc leaves it."""
+        if not self.writing:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_explanation()
+            return True
+        if is_submit(event):
+            self.record_explanation()
+            return True
+        return False
+
+
+def is_submit(event: QKeyEvent) -> bool:
+    """Whether a key is Ctrl+Enter."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(
+        event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    )

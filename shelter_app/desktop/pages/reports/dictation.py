@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.layout import Page, column
-from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.kit.theme import Role, px
 from shelter_app.desktop.pages.reports.preview import language_chips
 from shelter_app.words import Words
 
@@ -113,7 +113,7 @@ class Figures(QWidget):
         p.end()
 
     @staticmethod
-    def _centred(p: QPainter, rect: QRectF, text: str, role: paint.Role, ink: str) -> None:
+    def _centred(p: QPainter, rect: QRectF, text: str, role: Role, ink: str) -> None:
         high = paint.paragraph_height(text, role, rect.width())
         top = rect.top() + (rect.height() - high) / 2
         paint.paragraph(p, QRectF(rect.left(), top, rect.width(), high + 1), text, role, ink)
@@ -187,6 +187,5 @@ class Dictation(QWidget):
 
     def _follow(self) -> None:
         rect = self.figures.line_rect().toRect()
-        at = self.figures.mapTo(self.page.area.widget(), rect.center())
+        at = self.figures.mapToParent(rect.center())
         self.page.area.ensureVisible(at.x(), at.y(), 0, rect.height() + px(60))
-

@@ -20,6 +20,7 @@ from shelter_app.desktop.kit.marks import StatusText, Text
 from shelter_app.desktop.kit.rows import ListRow, RowFace, RowList
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.desktop.pages.reports import sayings
+from shelter_app.desktop.pages.reports.checks import is_submit
 from shelter_app.desktop.pages.reports.reading import Earlier, Seen
 from shelter_app.domain.errors import Refused, ShelterError
 from shelter_app.domain.report import grouped
@@ -146,7 +147,7 @@ class ReportCard(Card):
         self.facts.setText(sayings.issued_sentence(report, words))
         self.digits.setText(grouped(issued.digits))
         self.digits.setAccessibleName(grouped(issued.digits))
-        status, icon, word = sayings.report_state(report, words)
+        status, _icon, word = sayings.report_state(report, words)
         self.state.set(word, status)
         while (item := self.hand_overs.takeAt(0)) is not None:
             widget = item.widget()
@@ -293,11 +294,7 @@ class RightColumn(QStackedWidget):
         if event.key() == Qt.Key.Key_Escape and current is not self.list:
             (self.report if current is self.report else self.differences).left.emit()
             return True
-        if (
-            current is self.report
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        if current is self.report and is_submit(event):
             self.report.submit()
             return True
         return False

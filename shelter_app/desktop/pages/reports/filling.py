@@ -24,6 +24,7 @@ from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.rows import RowList
 from shelter_app.desktop.kit.steppers import NoteField
 from shelter_app.desktop.pages.reports import sayings
+from shelter_app.desktop.pages.reports.checks import is_submit
 from shelter_app.desktop.pages.reports.reading import CountSeen, FormSeen, form_name, read_count, read_form
 from shelter_app.domain.codes import Role
 from shelter_app.domain.errors import Refused, ShelterError
@@ -268,16 +269,16 @@ class Form(QWidget):
         """Whether everything typed can be recorded; what cannot says so, and the first of it gets the focus."""
         _ = self.words.gettext
         fields = self._fields().values()
-        right = all([field.check() for field in fields if isinstance(field, NumberField | TimeField)])
+        right = not [field for field in fields if isinstance(field, NumberField | TimeField) and not field.check()]
         at = self.counted_at.moment()
         if at is not None and at > self.desk.now():
             self.counted_at.set_error(_("This time has not come yet"))
             right = False
         for role, needed in self.needed.items():
-            if needed.value() not in (None, self._staff_before.get(role, (None, None))[1]):
-                if self.present[role].value() is None:
-                    self.present[role].set_error(_("How many?"))
-                    right = False
+            said = needed.value() not in (None, self._staff_before.get(role, (None, None))[1])
+            if said and self.present[role].value() is None:
+                self.present[role].set_error(_("How many?"))
+                right = False
         if not right:
             faulty = next((field for field in fields if field.error), None)
             if faulty is not None:
@@ -332,7 +333,7 @@ class Form(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_submit(event):
             self.submit()
             return True
         return False

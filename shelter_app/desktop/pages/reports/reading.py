@@ -45,6 +45,8 @@ class Seen:
     may_issue: bool
     director: bool
     addressee: Name
+    printer: str
+    phrases: tuple[str, ...]
 
     @property
     def over(self) -> bool:
@@ -124,7 +126,17 @@ def read(desk: Desk, wanted: date | None) -> Seen:
             may_issue=register.desks.may_issue(),
             director=desk.post is Post.DIRECTOR,
             addressee=facts.addressee_name if facts.addressee_name.in_language("uk") else facts.addressee_post,
+            printer=facts.printer,
+            phrases=_phrases(draft, desk),
         )
+
+
+def _phrases(draft: Draft, desk: Desk) -> tuple[str, ...]:
+    if not draft.report.changes:
+        return ()
+    from shelter_app.documents.report.changes import said
+
+    return tuple(said(draft.report, desk.words))
 
 
 def open_days(desk: Desk, now: datetime, earlier: tuple[Earlier, ...]) -> tuple[date, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.check_words import STATUS, check_words, go_to_check
@@ -23,6 +24,7 @@ from shelter_app.register.overview import Overview, overview
 if TYPE_CHECKING:
     from shelter_app.register.drafting import Draft
 
+CHECKS_AFTER_MS: Final = 60
 # What first run leaves for later: section of the settings, in the order it is asked for.
 SET_UP_LATER: Final = ("report", "rooms", "meals", "supplies", "persons", "print")
 
@@ -53,6 +55,10 @@ class TodayScreen(Screen):
         self._checks: tuple[Check, ...] = ()
         self._services: tuple[int, ...] = ()
         self._items: tuple[int, ...] = ()
+        self._checking = QTimer(self)
+        self._checking.setSingleShot(True)
+        self._checking.setInterval(CHECKS_AFTER_MS)
+        self._checking.timeout.connect(self._read_checks)
         self.count_portions = Button(_("Count portions"), icon="soup", key="F5")
         self.count_portions.clicked.connect(lambda: desk.go("meals"))
         self.check_in = Button(_("Check people in"), "primary", icon="user-plus", key="F3")
@@ -143,7 +149,12 @@ class TodayScreen(Screen):
     def refresh(self) -> None:
         now = self.desk.now()
         self.desk.read(lambda: overview(self.register, now), self.show_overview, "today")
-        self.desk.read(lambda: self.desk.office.draft(self.desk.office.today()), self.show_checks, "today-checks")
+        # the figures come first; the checks need the whole report and follow once they are painted
+        self._checking.start()
+
+    def _read_checks(self) -> None:
+        office = self.desk.office
+        self.desk.read(lambda: office.draft(office.today()), self.show_checks, "today-checks")
 
     def show_overview(self, seen: Overview) -> None:
         """Show the figures of the running day."""

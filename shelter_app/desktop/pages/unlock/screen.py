@@ -25,6 +25,7 @@ from shelter_app.desktop.reader import Reader
 from shelter_app.domain.errors import ShelterError, Trouble
 from shelter_app.exchange.devices import removable_drives
 from shelter_app.office import keep_key, open_register, unlock, wall_clock
+from shelter_app.register.register import Clock as RegisterClock
 from shelter_app.register.register import Register
 from shelter_app.sentences import sentence
 from shelter_app.settings import Settings
@@ -62,10 +63,12 @@ class Unlock(QWidget):
         folder: Path,
         error: Exception,
         drives: Callable[[], list[Path]] = removable_drives,
+        clock: RegisterClock = wall_clock,
     ) -> None:
         super().__init__()
         self.settings, self.words, self.folder = settings, words, folder
         self._drives = drives
+        self._clock = clock
         self._reader = Reader(self)
         self._busy = False
         _ = words.gettext
@@ -73,7 +76,7 @@ class Unlock(QWidget):
             column(
                 Text(_("Shelter"), "h1"), Text(_("Register of people, meals and supplies"), "caption", "mute"), gap=0
             ),
-            Clock(words, lambda: wall_clock().astimezone()),
+            Clock(words, lambda: clock().astimezone()),
             margins=(48, 16, 48, 0),
         )
         head.setStretch(0, 1)
@@ -109,7 +112,7 @@ class Unlock(QWidget):
         self.card.set_busy(True)
         by_code = self.card.by_code
         self._reader.ask(
-            lambda: outcome_of(lambda: _Opened(open_register(self.folder, unlock(self.folder, lambda: secret)))),
+            lambda: outcome_of(lambda: _Opened(self._open(lambda: secret))),
             lambda made: self._tried(made, by_code),
         )
 
@@ -144,6 +147,9 @@ class Unlock(QWidget):
         card.chosen.connect(put)
         card.later.connect(lambda: self.opened.emit(register))
         card.setFocus()
+
+    def _open(self, secret: Callable[[], str] | None = None) -> Register:
+        return open_register(self.folder, unlock(self.folder, secret), clock=self._clock)
 
     # -- why it does not open
 
@@ -200,7 +206,7 @@ class Unlock(QWidget):
             else:
                 self.opened.emit(made.register)
 
-        self._reader.ask(lambda: outcome_of(lambda: _Opened(open_register(self.folder, unlock(self.folder)))), done)
+        self._reader.ask(lambda: outcome_of(lambda: _Opened(self._open())), done)
 
     # -- copies
 

@@ -73,11 +73,12 @@ class Who(QWidget):
         head.setStretch(0, 1)
         self.grid = PersonGrid()
         self.grid.chosen.connect(self._choose)
+        self.area = scrolled(self.grid)
         self.handing = handover.HandoverCard(self.words)
         left = column(
             Text(_("Who is at the computer now?"), "h1"),
             Text(_("Choose yourself. Every entry is kept with its person and time."), "caption", "mute", wrap=True),
-            scrolled(self.grid),
+            self.area,
             self.handing,
             gap=10,
         )
@@ -142,6 +143,7 @@ class Who(QWidget):
         if key == self._at:
             return
         self._at = key
+        self.area.ensureWidgetVisible(next(card for card in self.grid.cards if card.key == key), 0, 0)
         person = self._persons.get(key)
         self.pane.setCurrentIndex(1 if person is None else 0)
         if person is None:

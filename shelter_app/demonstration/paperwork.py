@@ -1,0 +1,244 @@
+"""The paperwork: staff on shift, requests and their answers, what is typed in for the day, the report, late slips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from shelter_app.demonstration.doors import Doors
+from shelter_app.demonstration.school import ADMINISTRATOR, LUNCH, SOUP
+from shelter_app.demonstration.stage import Day, Stage
+from shelter_app.domain.codes import (
+    Channel,
+    DepartureTo,
+    DinerKind,
+    MealCount,
+    Priority,
+    RequestStatus,
+    Role,
+    Unit,
+)
+from shelter_app.domain.meals import service_id
+from shelter_app.domain.names import Name
+from shelter_app.domain.quantities import scale
+from shelter_app.register.reports import Issued
+
+COUNTED_AT: Final = (19, 40)
+ISSUED_AT: Final = (20, 12)
+DUTY_DESK: Final = "черговий РДА"
+
+# Present and needed on a usual day.
+SHIFT: Final = (
+    (Role.ADMINISTRATION, 4, 4),
+    (Role.VOLUNTEERS, 12, 14),
+    (Role.KITCHEN, 5, 6),
+    (Role.MEDIC, 1, 1),
+    (Role.PSYCHOLOGIST, 1, 1),
+    (Role.GUARD, 1, 1),
+)
+
+NOTES: Final = (
+    "Відкрито пункт о 06:30. Перший автобус прибув о 09:10. Потрібні матраци та дитяче харчування.",
+    "Запущено мобільну котельню. Волонтери чергують у дві зміни.",
+    "Відновлено подачу води. Просимо другу бригаду на кухню.",
+    "Уранці не було зв’язку 2 год 35 хв, далі працює Starlink.",
+    "Слабкий тиск води з 09:40 до 18:15, вбиральні змивали технічною водою.",
+    "Обід із затримкою 25 хв через перехід на генератор.",
+    "Психолог приймає щодня з 15:00 до 18:00 у кабінеті 105.",
+    "Дві сім’ї виїхали евакуаційним автобусом.",
+    "Видано термоодіяла тим, хто прийшов уночі.",
+    "Проведено інвентаризацію комори.",
+    "Школярі навчаються дистанційно в кабінетах 101 і 102.",
+    "Медик просить поповнити жарознижувальні для дітей.",
+)
+LAST_NOTE: Final = (
+    "О 07:15 аварійне вимкнення, сніданок із затримкою. Обіду й супу не вистачило всім, хто прийшов. "
+    "Не працюють дві вбиральні, заявку подано. Завтра очікуємо автобус, близько 40 осіб."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request: how many days before the last evening it was sent and its answer came (``None``: not yet)."""
+
+    sent: int
+    what: Name
+    unit: Unit
+    quantity: int
+    priority: Priority
+    addressee: str
+    wanted_in: int
+    answered: int | None = None
+    status: RequestStatus = RequestStatus.FULFILLED
+    received: int = 0
+
+
+REQUESTS: Final = (
+    Asked(
+        13, Name("Матраци", "Mattresses"), Unit.PIECE, 60, Priority.CRITICAL, "РДА", 1, 11, RequestStatus.FULFILLED, 60
+    ),
+    Asked(10, Name("Обігрівачі", "Heaters"), Unit.PIECE, 12, Priority.HIGH, "РДА", 2, 7, RequestStatus.FULFILLED, 12),
+    Asked(7, Name("Теплові гармати", "Heat guns"), Unit.PIECE, 2, Priority.HIGH, "КМДА", 9),
+    Asked(
+        4, Name("Дизельне пальне", "Diesel fuel"), Unit.LTR, 400, Priority.HIGH, "КМДА", 6, 2, RequestStatus.PARTIAL, 100
+    ),
+    Asked(3, Name("Біотуалети", "Portable toilets"), Unit.PIECE, 4, Priority.HIGH, "ДСНС", 6, 0, RequestStatus.REFUSED),
+    Asked(
+        1, Name("Дитяча суміш 0–6 міс.", "Infant formula 0–6 months"), Unit.PACK, 24, Priority.CRITICAL, "РДА", 1
+    ),
+    Asked(0, Name("Хліб", "Bread"), Unit.LOAF, 120, Priority.CRITICAL, "РДА", 1),
+    Asked(
+        0,
+        Name("Матраци, розкладачки", "Mattresses, folding beds"),
+        Unit.PIECE,
+        40,
+        Priority.NORMAL,
+        "Червоний Хрест",
+        4,
+        0,
+        RequestStatus.ACKNOWLEDGED,
+    ),
+)
+
+
+class Paperwork:
+    """Everything that is written for others to read."""
+
+    def __init__(self, stage: Stage, doors: Doors) -> None:
+        self.stage = stage
+        self.doors = doors
+
+    def plan(self, day: Day) -> None:
+        """Plan the paperwork of a day, its report and what comes after that."""
+        agenda = self.stage.agenda
+        agenda.at(day.at(9, 5), partial(self._count_staff, day))
+        for asked in REQUESTS:
+            if asked.sent == day.left:
+                agenda.at(day.at(11, 10), partial(self._send, day, asked))
+        if day.left < 0:
+            return
+        agenda.at(day.at(*COUNTED_AT), partial(self._count_people, day))
+        agenda.at(day.at(19, 52), partial(self._fill, day))
+        agenda.at(day.at(*ISSUED_AT), partial(self._issue, day))
+        corrected = day.index == corrected_day(self.stage)
+        if corrected:
+            agenda.at(day.at(21, 5), partial(self._late_departure, day))
+            agenda.at(day.at(21, 12), partial(self._issue, day))
+        if day.left and day.index % 6 == 4:
+            # The line was dead that night: it was read out the next morning.
+            agenda.at(day.at(20, 40) + timedelta(hours=12), partial(self._hand_over, day, "телефоном"))
+        else:
+            agenda.at(day.at(21, 24) if corrected else day.at(20, 36), partial(self._hand_over, day, "нарочним"))
+        if day.left == 0 and day.index >= 2:
+            agenda.at(day.at(11, 40), partial(self._late_route, day))
+
+    # -- staff and requests
+
+    def _count_staff(self, day: Day) -> None:
+        dice, stage = self.stage.dice("staff", day.index), self.stage
+        by = stage.by(stage.staff.administrator)
+        for role, present, needed in SHIFT:
+            if role is Role.GUARD:
+                stage.register.staff.count(by, day.day, role, 1, 1)
+                continue
+            few = role in (Role.MEDIC, Role.PSYCHOLOGIST)
+            most = max(1, stage.scaled(needed))
+            here = max(1, stage.scaled(present))
+            here -= int(few and dice.random() < 0.35) if few else dice.randint(0, max(0, here // 5))
+            stage.register.staff.count(by, day.day, role, min(here, most), most)
+
+    def _send(self, day: Day, asked: Asked) -> None:
+        stage = self.stage
+        quantity = max(1, stage.scaled(asked.quantity)) * scale(asked.unit)
+        number = stage.register.requests.send(
+            stage.by(stage.staff.director),
+            what=asked.what,
+            unit=asked.unit,
+            quantity=quantity,
+            priority=asked.priority,
+            addressee=asked.addressee,
+            needed_by=day.at(8) + timedelta(days=asked.wanted_in),
+        ).value
+        if asked.answered is not None:
+            when = day.at(15, 30) + timedelta(days=asked.sent - asked.answered)
+            stage.agenda.at(when, partial(self._answer, number, asked))
+
+    def _answer(self, number: int, asked: Asked) -> None:
+        stage = self.stage
+        received = stage.scaled(asked.received) * scale(asked.unit)
+        stage.register.requests.answer(stage.by(stage.staff.administrator), number, asked.status, received)
+
+    # -- the evening
+
+    def _count_people(self, day: Day) -> None:
+        """Somebody walks through all rooms and counts."""
+        stage = self.stage
+        now = stage.clock.now
+        inside = stage.register.stays.open_at(now) - stage.register.stays.absent_at(now)
+        off = {0: -2}.get(day.left, stage.dice("count", day.index).choice((0, 0, 0, 0, -1, 1)))
+        if stage.people < 100:
+            off = 0
+        why = {0: "", 1: "гість залишився на вечерю", -1: "одна особа в медпункті"}.get(off, "двоє біля генераторної")
+        by = stage.by(stage.coordinator())
+        stage.register.reports.fill(by, day.day, counted=inside + off, counted_at=now, count_explanation=why)
+
+    def _fill(self, day: Day) -> None:
+        """The estimate of those who only eat here, and the note."""
+        stage = self.stage
+        served = [stage.register.meals.service(service_id(day.day, planned.slot)) for planned in (LUNCH, SOUP)]
+        neighbours = sum(
+            portions for view in served for (kind, _), portions in view.served.items() if kind is DinerKind.NEIGHBOUR
+        )
+        estimate = max(0, round(neighbours * 0.24 / 10) * 10)
+        note = LAST_NOTE if day.left == 0 else NOTES[day.index % len(NOTES)]
+        by = stage.by(stage.staff.administrator)
+        stage.register.reports.fill(by, day.day, fed_only_estimate=estimate, note=note)
+
+    def _issue(self, day: Day) -> None:
+        self.stage.office.issue(self.stage.by(self.stage.staff.director), day.day, ADMINISTRATOR)
+
+    def _issued(self, day: Day) -> Issued:
+        found = self.stage.register.reports.issued_for(day.day)
+        if found is None:
+            raise LookupError(day.day)
+        return found
+
+    def _hand_over(self, day: Day, how: str) -> None:
+        by = self.stage.by(self.stage.coordinator())
+        self.stage.register.reports.hand_over(by, self._issued(day), to=DUTY_DESK, how=how)
+
+    # -- what was found too late
+
+    def _late_departure(self, day: Day) -> None:
+        """A sheet from the side door: two people had left before the report was issued. Version 2 lists the change."""
+        home = next(
+            (found for size in (2, 1, 3, 4) if (found := self.doors.quiet_home(day.at(15), size)) is not None), None
+        )
+        if home is None:
+            return
+        self.doors.depart(
+            home, list(home.ages), DepartureTo.HOME, at=day.at(18, 40), paper="аркуш вибуття, бічний вхід"
+        )
+
+    def _late_route(self, day: Day) -> None:
+        """A list of portions brought to flats two days ago: the next page has them as a correction of earlier days."""
+        stage, meals = self.stage, self.stage.register.meals
+        portions = stage.scaled(18)
+        if not portions:
+            return
+        past = day.before(2)
+        service = service_id(past.day, SOUP.slot)
+        by = stage.by(stage.cook())
+        paper = "маршрутний лист, другий примірник"
+        meals.reopen(by, service, "знайдено другий маршрутний лист")
+        slip = stage.by(stage.cook(), past.at(16, 30), paper)
+        meals.serve(slip, service, kind=DinerKind.NEIGHBOUR, channel=Channel.DELIVERED, portions=portions)
+        meals.count(slip, service, MealCount.PREPARED, portions)
+        meals.close(by, service, "порції з другого казана, приготовано понад план")
+
+
+def corrected_day(stage: Stage) -> int:
+    """The index of the day whose report gets a second version."""
+    return stage.days - 5 if stage.days > 5 else stage.days - 2

@@ -1,0 +1,336 @@
+"""The store: thirty items with what is used of each a day, who brings it, and how near to the end it is at the last.
+
+Uses and deliveries are reckoned for all days before the play begins; the play then receives, issues, counts and writes
+off what was reckoned.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from random import Random
+from typing import Any, Final
+
+from shelter_app import resources
+from shelter_app.demonstration.doors import Doors
+from shelter_app.demonstration.stage import Day, Stage, spread
+from shelter_app.domain.codes import Move, Source, Unit
+from shelter_app.domain.quantities import scale
+
+FUEL: Final = "Дизель для генератора"
+BLANKETS: Final = "Ковдри"
+SUGAR: Final = "Цукор"
+TINS: Final = "Консерви м’ясні, рибні"
+MEDICINES: Final = "Аптечка, базові ліки"
+MEASURED: Final = 7  # days over which the register reckons the mean use
+LITRE: Final = 1000
+
+Giver = tuple[Source, str, str]
+
+CITY: Final = (Source.CITY, "КМДА, резерв міста", "накладна")
+DISTRICT: Final = (Source.DISTRICT, "РДА, відділ постачання", "накладна")
+RESCUERS: Final = (Source.STATE_SES, "ДСНС, автоцистерна", "акт")
+RED_CROSS: Final = (Source.RED_CROSS, "районний осередок Червоного Хреста", "акт приймання")
+FUND: Final = (Source.NGO_LOCAL, "БФ «Теплий двір»", "накладна")
+BAKERY: Final = (Source.BUSINESS, "пекарня «Колосок»", "накладна")
+FARMERS: Final = (Source.PRIVATE, "фермери, с. Вишневе", "розписка")
+PARISH: Final = (Source.RELIGIOUS, "парафія на Яворовій", "розписка")
+BOUGHT: Final = (Source.PURCHASED, "закупівля ліцею", "чек")
+WORLD: Final = (Source.UN, "гуманітарний склад", "waybill")
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How an item lives. Amounts are of a usual day in whole units; the rest in days.
+
+    ``cover``: a delivery comes when less than that is left; ``batch``: how much it brings; ``final``: how much shall be
+    left on the last evening (``None``: as it comes); ``shelf``: how long a delivery keeps; ``hour``: when it is issued.
+    ``fresh``: something comes on the last day too.
+    """
+
+    use: float
+    opening: float
+    cover: float
+    batch: float
+    givers: tuple[Giver, ...]
+    final: float | None = None
+    shelf: int = 0
+    move: Move = Move.ISSUE_KITCHEN
+    hour: int = 6
+    fresh: bool = False
+
+
+KITCHEN, ROOM, PERSON = Move.ISSUE_KITCHEN, Move.ISSUE_ROOM, Move.ISSUE_PERSON
+
+HABITS: Final[dict[str, Habit]] = {
+    "Вода питна": Habit(834, 2.4, 2.0, 1.1, (RESCUERS, RESCUERS, CITY), 1.95, move=ROOM, hour=9, fresh=True),
+    "Хліб": Habit(116, 0.9, 0.3, 0.95, (DISTRICT, BAKERY, DISTRICT), 0.3, shelf=3, fresh=True),
+    "Крупи, макарони": Habit(46, 5.6, 4.2, 3.0, (FUND, CITY, WORLD), 4.7, shelf=240, fresh=True),
+    TINS: Habit(96, 5.2, 3.4, 3.0, (RED_CROSS, FUND), 3.3, shelf=420),
+    "Овочі свіжі": Habit(62, 2.3, 1.6, 1.2, (FARMERS, BOUGHT, FARMERS), 1.75, shelf=9, fresh=True),
+    "Картопля": Habit(71, 4.5, 3.6, 3.0, (FARMERS, DISTRICT), shelf=45),
+    "Олія соняшникова": Habit(7, 8.0, 6.0, 4.0, (FUND, BOUGHT), shelf=260),
+    SUGAR: Habit(11, 8.0, 6.0, 4.5, (FUND, DISTRICT), shelf=500),
+    "Сіль": Habit(2.2, 12.0, 9.0, 6.0, (BOUGHT,), shelf=900),
+    "Чай": Habit(14, 5.0, 4.0, 3.5, (RED_CROSS, PARISH), shelf=300),
+    "Молоко тривалого зберігання": Habit(54, 4.2, 3.4, 2.5, (FUND, CITY), shelf=70),
+    "Печиво, сухарі": Habit(13, 5.0, 3.8, 3.0, (PARISH, BAKERY), shelf=60),
+    "Дитяча суміш 0–6 міс.": Habit(4, 4.2, 2.6, 2.5, (RED_CROSS, WORLD), 1.8, shelf=190, move=PERSON, hour=10),
+    "Дитяче харчування 6–24 міс.": Habit(18, 4.8, 3.8, 3.0, (WORLD, FUND), shelf=140, move=PERSON, hour=10),
+    "Підгузки дитячі": Habit(138, 4.8, 3.6, 3.0, (RED_CROSS, WORLD), move=PERSON, hour=10),
+    "Підгузки дорослі": Habit(30, 4.6, 3.0, 3.0, (RED_CROSS,), 2.75, move=PERSON, hour=10),
+    "Гігієнічні набори": Habit(17, 5.0, 3.4, 3.2, (RED_CROSS, WORLD), move=PERSON, hour=11, fresh=True),
+    "Гігієнічні прокладки": Habit(9, 7.5, 6.0, 4.0, (WORLD, RED_CROSS), move=PERSON, hour=11),
+    "Папір туалетний": Habit(62, 7.0, 5.6, 4.0, (DISTRICT, BOUGHT), move=ROOM, hour=9),
+    "Мило, антисептик": Habit(12, 8.0, 6.2, 5.0, (WORLD, BOUGHT), move=ROOM, hour=9),
+    "Засоби для прибирання": Habit(5, 9.0, 6.5, 6.0, (DISTRICT, BOUGHT), move=ROOM, hour=9),
+    "Посуд одноразовий": Habit(1420, 3.6, 2.6, 2.2, (BOUGHT, FUND)),
+    FUEL: Habit(80, 3.6, 2.8, 2.0, (RESCUERS, CITY, BOUGHT), 2.75, move=Move.ISSUE_GENERATOR),
+    "Дрова, брикети": Habit(205, 4.4, 3.4, 2.8, (CITY, FARMERS), move=ROOM, hour=8),
+    MEDICINES: Habit(8, 7.5, 5.8, 4.0, (RED_CROSS, CITY), shelf=380, move=PERSON, hour=12),
+    "Батарейки": Habit(14, 8.0, 6.4, 5.0, (FUND, BOUGHT), move=ROOM, hour=12),
+}
+# What people sleep on goes out with those who come and comes back with those who leave.
+BEDDING: Final = (BLANKETS, "Матраци, каремати", "Постільна білизна")
+TORCHES: Final = "Ліхтарі"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Goods that come on a day: amount in smallest units."""
+
+    day: int
+    quantity: int
+
+
+class Store:
+    """The store with its items; amounts in smallest units."""
+
+    def __init__(self, stage: Stage, doors: Doors, fuel: list[int]) -> None:
+        self.stage = stage
+        self.doors = doors
+        self.items: dict[str, int] = {}
+        self.units: dict[str, Unit] = {}
+        self.uses: dict[str, list[int]] = {}
+        self.openings: dict[str, int] = {}
+        self.deliveries: dict[str, list[Delivery]] = {}
+        self.template: list[dict[str, Any]] = json.loads(
+            resources.path("supplies_template.json").read_text(encoding="utf-8")
+        )
+        self.taken_over: set[str] = set()
+        for item in self.template:
+            name, unit = item["name"]["uk"], Unit(item["unit"])
+            self.units[name] = unit
+            if name in HABITS:
+                self._reckon(name, HABITS[name], scale(unit), fuel if name == FUEL else None)
+
+    # -- reckoning before the play
+
+    def _reckon(self, name: str, habit: Habit, unit: int, fuel: list[int] | None) -> None:
+        """Uses, opening stock and deliveries of an item for all days, the running one too."""
+        stage, dice = self.stage, self.stage.dice("store", name)
+        usual = max(unit, stage.scaled(habit.use * unit))
+        round_to = _round_amount(usual, unit)
+        uses = fuel if fuel is not None else [self._use(day, usual, unit, dice) for day in range(stage.days + 1)]
+        # A store is filled for a day of use such as there has been, not for the largest one to come.
+        opening = _rounded(round(habit.opening * uses[0]), round_to)
+        deliveries: dict[int, int] = {}
+        stock = opening
+        for day in range(stage.days + 1):
+            stock -= uses[day]
+            last = day == stage.days - 1
+            if stock < habit.cover * uses[day] or (last and habit.fresh):
+                deliveries[day] = _rounded(round(habit.batch * uses[day] * dice.uniform(0.85, 1.15)), round_to)
+                stock += deliveries[day]
+        if habit.final is not None:
+            self._steer(habit, opening, uses, deliveries, round_to)
+        self.uses[name], self.openings[name] = uses, opening
+        self.deliveries[name] = [Delivery(day, amount) for day, amount in sorted(deliveries.items()) if amount > 0]
+
+    def _use(self, day: int, usual: int, unit: int, dice: Random) -> int:
+        share = self.stage.target(day) / self.stage.people
+        amount = usual * max(0.55, share) * dice.uniform(0.9, 1.1)
+        return max(unit, _rounded(round(amount), unit if unit == 1 or usual < 20 * unit else unit))
+
+    def _steer(
+        self, habit: Habit, opening: int, uses: list[int], deliveries: dict[int, int], round_to: int
+    ) -> None:
+        """Change the last deliveries so that the last evening finds what it shall, and no morning too little."""
+        last = self.stage.days - 1
+        recent = uses[max(0, last - MEASURED + 1) : last + 1]
+        wanted = round((habit.final or 0) * sum(recent) / len(recent))
+        closing = opening - sum(uses[: last + 1]) + sum(amount for day, amount in deliveries.items() if day <= last)
+        surplus = closing - wanted
+        if surplus < 0:
+            latest = max((day for day in deliveries if day < last), default=max(0, last - 1))
+            deliveries[latest] = deliveries.get(latest, 0) + _rounded(-surplus, round_to)
+            return
+        days = sorted((day for day in deliveries if day <= last), reverse=True)
+        if habit.fresh and len(days) > 1:
+            days = [*days[1:], days[0]]
+        for day in days:
+            # Goods of a day come after its issue: what they bring is needed on the mornings that follow.
+            slack = min(
+                (
+                    opening - sum(uses[: later + 1]) + sum(amount for when, amount in deliveries.items() if when < later)
+                    for later in range(day + 1, last + 1)
+                ),
+                default=surplus,
+            )
+            less = min(surplus, deliveries[day], max(0, slack)) // round_to * round_to
+            deliveries[day] -= less
+            surplus -= less
+            if surplus < round_to:
+                return
+
+    # -- the play
+
+    def open(self) -> None:
+        """Take the template's items over and write down what was there."""
+        stage = self.stage
+        by = stage.by(stage.staff.store)
+        ids = stage.register.supplies.add_items(by, self.template).value
+        self.items = {item["name"]["uk"]: number for item, number in zip(self.template, ids, strict=True)}
+        first = stage.day(0)
+        for name, amount in self._opening_amounts():
+            habit = HABITS.get(name)
+            expiry = first.day + timedelta(days=habit.shelf * 3 // 4 + 1) if habit and habit.shelf else None
+            lot = f"П-{first.day:%d%m}" if expiry else ""
+            stage.register.supplies.open_stock(by, self.items[name], amount, lot, expiry)
+
+    def _opening_amounts(self) -> Iterator[tuple[str, int]]:
+        for name in self.items:
+            if name in self.openings:
+                yield name, self.openings[name]
+            elif name in BEDDING:
+                yield name, self.stage.scaled(430) + 12
+            elif name == TORCHES:
+                yield name, self.stage.scaled(36) + 4
+
+    def plan(self, day: Day) -> None:
+        """Plan what is issued and what comes on a day."""
+        agenda, dice = self.stage.agenda, self.stage.dice("issues", day.index)
+        for number, (name, habit) in enumerate(HABITS.items()):
+            if name != FUEL:
+                hour = max(habit.hour, 8) if day.first else habit.hour
+                moment = day.at(hour, 5) + timedelta(minutes=number, seconds=dice.randrange(50))
+                agenda.at(moment, partial(self._issue, name, self.uses[name][day.index], habit.move))
+            for delivery in self.deliveries[name]:
+                if delivery.day == day.index:
+                    giver = habit.givers[(day.index + number) % len(habit.givers)]
+                    moment = spread(dice, day.at(10), day.at(16, 40))
+                    agenda.at(moment, partial(self._receive, day, name, delivery.quantity, giver, habit.shelf))
+        agenda.at(day.at(17, 10), partial(self._write_off_bread, day))
+        agenda.at(day.at(18, 45), partial(self._bedding, day))
+        if day.index == stocktake_day(self.stage):
+            agenda.at(day.at(16, 0), self._stocktake)
+            agenda.at(day.at(21, 40) + timedelta(hours=11), partial(self._explain_sugar, day))
+        if day.left == 0:
+            agenda.at(day.at(16, 45), partial(self._near_expiry, day))
+
+    def _issue(self, name: str, amount: int, move: Move) -> None:
+        stage = self.stage
+        on_hand = stage.register.supplies.item(self.items[name], people=self.doors.staying).on_hand
+        amount = min(amount, on_hand)
+        if amount > 0:
+            by = stage.by(stage.staff.store)
+            to = "їдальня" if move is KITCHEN else ""
+            stage.register.supplies.issue(by, self.items[name], amount, move=move, to=to)
+
+    def _receive(self, day: Day, name: str, amount: int, giver: Giver, shelf: int) -> None:
+        source, donor, paper = giver
+        dice = self.stage.dice("paper", name, day.index)
+        expiry = day.day + timedelta(days=round(shelf * dice.uniform(0.8, 1.1))) if shelf else None
+        lot = f"{dice.choice('АБВКМН')}-{day.day:%d%m}" if shelf else ""
+        self.stage.register.supplies.receive(
+            self.stage.by(self.stage.staff.store),
+            self.items[name],
+            amount,
+            source=source,
+            donor=donor,
+            paper=f"{paper} № {dice.randint(40, 990)}",
+            lot=lot,
+            expiry=expiry,
+        )
+
+    def _write_off_bread(self, day: Day) -> None:
+        stale = self.stage.dice("stale", day.index).randint(2, 4) * self.stage.people // 278
+        bread = self.stage.register.supplies.item(self.items["Хліб"], people=self.doors.staying)
+        if stale and bread.on_hand > stale * 4:
+            self.stage.register.supplies.write_off(
+                self.stage.by(self.stage.staff.store),
+                bread.id,
+                stale,
+                move=Move.WRITE_OFF_DAMAGED,
+                reason="зачерствів",
+            )
+
+    def _bedding(self, day: Day) -> None:
+        """One of each for everybody who came this day; what those who left handed back."""
+        stage, by = self.stage, self.stage.by(self.stage.staff.store)
+        came, left = self.doors.arrived_on.get(day.index, 0), self.doors.departed_on.get(day.index, 0)
+        for number, name in enumerate(BEDDING):
+            item = self.items[name]
+            if left:
+                stage.register.supplies.receive(
+                    by, item, max(1, left - number % 2), source=Source.SCHOOL_OWN, move=Move.RETURN
+                )
+            on_hand = stage.register.supplies.item(item, people=self.doors.staying).on_hand
+            if came and on_hand:
+                stage.register.supplies.issue(by, item, min(came, on_hand), move=Move.ISSUE_PERSON)
+
+    # -- the count, and the slip that explains it
+
+    def _stocktake(self) -> None:
+        """Blankets, sugar and a few others are counted: three blankets are missing, and two kilograms of sugar."""
+        stage, by = self.stage, self.stage.by(self.stage.staff.store)
+        supplies = stage.register.supplies
+        for name in (BLANKETS, SUGAR, "Олія соняшникова", "Чай", TINS, "Батарейки", TORCHES):
+            view = supplies.item(self.items[name], people=self.doors.staying)
+            missing = {BLANKETS: 3, SUGAR: 2 * scale(Unit.KGM)}.get(name, 0)
+            if view.on_hand <= missing:
+                continue
+            reason = "перелічено в коморі" if missing else ""
+            supplies.count(by, view.id, view.on_hand - missing, reason=reason)
+
+    def _explain_sugar(self, day: Day) -> None:
+        """The slip of an issue before the count turns up the next morning: it explains the missing sugar."""
+        by = self.stage.by(self.stage.staff.store, day.at(15, 20), "меню-вимога 41")
+        self.stage.register.supplies.issue(
+            by, self.items[SUGAR], 2 * scale(Unit.KGM), to="їдальня", reason="вимогу знайдено після інвентаризації"
+        )
+
+    def _near_expiry(self, day: Day) -> None:
+        """Neighbours bring what they have at home, near its date."""
+        gifts = ((TINS, 24, 5, Source.PRIVATE, "мешканці, вул. Яворова, 18"), (MEDICINES, 6, 6, *RED_CROSS[:2]))
+        for name, amount, days, source, donor in gifts:
+            self.stage.register.supplies.receive(
+                self.stage.by(self.stage.staff.store),
+                self.items[name],
+                self.stage.scaled(amount) or 1,
+                source=source,
+                donor=donor,
+                paper="розписка" if source is Source.PRIVATE else "акт приймання № 77",
+                lot="коротка",
+                expiry=day.day + timedelta(days=days),
+            )
+
+
+def stocktake_day(stage: Stage) -> int:
+    """The index of the day on which the storekeeper counts; in a very short play there is none."""
+    return stage.days * 6 // 10 if stage.days >= 3 else -1
+
+
+def _round_amount(usual: int, unit: int) -> int:
+    """To what deliveries are rounded: they come by the sack, the crate and the canister."""
+    for step in (100, 50, 10, 5):
+        if usual >= step * unit * 5:
+            return step * unit
+    return unit
+
+
+def _rounded(amount: int, step: int) -> int:
+    return max(step, round(amount / step) * step)
