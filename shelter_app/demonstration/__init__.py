@@ -14,7 +14,7 @@ from shelter_app.demonstration.play import RUNNING_UNTIL, play
 from shelter_app.demonstration.stage import CUTOFF, OPENED, ZONE, Agenda, Clock, Stage
 from shelter_app.demonstration.telling import summary
 from shelter_app.domain.days import Cutoffs
-from shelter_app.domain.errors import Refused, Trouble
+from shelter_app.domain.errors import Trouble
 from shelter_app.office import Office, open_register, wall_clock
 from shelter_app.register import keys
 from shelter_app.register.keys import KeyFile
@@ -25,7 +25,6 @@ from shelter_app.words import Words
 __all__ = ["make", "summary", "usual_last_day"]
 
 OF_THE_REGISTER = (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE)
-SMALLEST = 10
 
 
 def usual_last_day(now: datetime) -> date:
@@ -52,10 +51,10 @@ def make(
     recorded before it happened.
 
     A demonstration that is there already is replaced. Raises ``Trouble("folder-taken")`` for a register that is none,
-    ``Trouble("register-in-use")``, ``Refused("how-many")``.
+    ``Trouble("register-in-use")``.
     """
-    if people < SMALLEST or days < 1:
-        raise Refused("demonstration-too-small", people=SMALLEST)
+    if people < 1 or days < 1:
+        raise ValueError("a school has people, and works for a day at least")
     _clear(folder)
     first = until - timedelta(days=days - 1)
     clock = Clock(datetime.combine(first, OPENED, ZONE))

@@ -87,6 +87,7 @@ class Service:
         self.start = day.at(planned.start.hour, planned.start.minute)
         self.end = day.at(planned.end.hour, planned.end.minute)
         self.pools: dict[Cell, int] = {}
+        self.seconds = 0
         self.unusable = 0
         self.turned_away = 0
         self.discarded = 0
@@ -97,11 +98,12 @@ class Service:
         """Cook, take in what friends bring, and plan who is served when."""
         dice, slot = self.dice, self.planned.slot
         self.pools = self._demand()
-        asked = sum(self.pools.values())
+        self.seconds = self._few(dice.randint(3, 11)) if RESIDENTS in self.pools else 0
+        asked = sum(self.pools.values()) + self.seconds
         self.unusable = self._few(dice.randint(1, 4))
         self.discarded = self._few(8) if slot == SOUP.slot and self.day.index % 5 == 3 else 0
         self._refuse_some()
-        served = sum(self.pools.values())
+        served = sum(self.pools.values()) + self.seconds
         friend = FRIENDS.get(slot)
         brought = 0
         if friend is not None and (self.day.index % 4 != 2 or self.day.left == 0) and asked > 60:
@@ -109,9 +111,10 @@ class Service:
             brought = min(round(self.stage.scaled(portions), -1), served // 2)
             note = f"{paper} № {100 + self.day.index * 3 + slot}"
             self._count(MealCount.RECEIVED, brought, source, donor, note)
+        else:
+            self._count(MealCount.RECEIVED, 0, Source.NGO_LOCAL)
         carried, self.canteen.carried = (self.canteen.carried, 0) if slot == DINNER.slot else (0, 0)
-        if carried:
-            self._count(MealCount.CARRIED, carried)
+        self._count(MealCount.CARRIED, carried)
         need = served + self.unusable + self.discarded - brought - carried
         # Pots are round numbers; where people were turned away they were scraped empty.
         cooked = need if self.turned_away else -(-(need + self._few(2)) // 10) * 10
@@ -170,9 +173,8 @@ class Service:
         if RESIDENTS in self.pools:
             for _ in range(min(HOUSEHOLDS_SCANNED, len(self.canteen.doors.homes) // 4)):
                 agenda.at(spread(dice, self.start, self.start + span / 2), self._serve_household)
-            seconds = self._few(dice.randint(3, 11))
-            if seconds:
-                agenda.at(self.start + span * 0.8, partial(self._serve, RESIDENTS, seconds, True))
+            for _ in range(self.seconds):
+                agenda.at(spread(dice, self.start + span / 2, self.start + span), self._serve_second)
 
     def _handfuls(self, portions: int) -> list[int]:
         """What is counted at once: ones, fives and tens as the keys have it, larger amounts as they are typed."""
@@ -187,14 +189,20 @@ class Service:
             portions -= take
         return found
 
-    def _serve(self, cell: Cell, portions: int, second: bool = False) -> None:
+    def _serve(self, cell: Cell, portions: int) -> None:
         portions = min(portions, self.pools.get(cell, 0))
         if portions <= 0:
             return
         self.pools[cell] -= portions
         kind, channel = cell
         self.stage.register.meals.serve(
-            self.stage.by(self.stage.cook()), self.id, kind=kind, channel=channel, portions=portions, second=second
+            self.stage.by(self.stage.cook()), self.id, kind=kind, channel=channel, portions=portions
+        )
+
+    def _serve_second(self) -> None:
+        kind, channel = RESIDENTS
+        self.stage.register.meals.serve(
+            self.stage.by(self.stage.cook()), self.id, kind=kind, channel=channel, second=True
         )
 
     def _serve_household(self) -> None:

@@ -178,7 +178,12 @@ class Doors:
             came_from="Школа № 27" if how is ArrivalKind.TRANSFERRED else "",
         ).value
         home = Home(
-            household, family.surname, dict(zip(persons, family.ages, strict=True)), room, stage.clock.now, stage.clock.now
+            household,
+            family.surname,
+            dict(zip(persons, family.ages, strict=True)),
+            room,
+            stage.clock.now,
+            stage.clock.now,
         )
         self._settle(home)
         return home
@@ -202,8 +207,8 @@ class Doors:
     def _plan_bus(self, day: Day, dice: Random, coming: int) -> int:
         """On some days a bus comes whose people are only counted."""
         share = {0: 0.30, 3: 0.5}.get(day.index, 0.0)
-        if day.left == 1 and not day.first:
-            share = 0.75
+        if day.left in (0, 1) and not day.first:
+            share = 0.62
         people = min(int(coming * share), self.stage.scaled(38))
         if people < 3:
             return 0

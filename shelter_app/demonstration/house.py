@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from shelter_app.demonstration.doors import Doors
-from shelter_app.demonstration.stage import Day, Stage, spread
+from shelter_app.demonstration.stage import USUAL_PEOPLE, Day, Stage, spread
 from shelter_app.domain.codes import Incident, PowerSource, Reading, Status, System
 
 GENERATOR: Final = "АД-30"
@@ -59,8 +59,8 @@ def fuel_uses(stage: Stage) -> list[int]:
 
 def _fuel(stage: Stage, cut: Cut) -> int:
     """Fuel of one run, in whole tenths of a litre as it is read off the canister."""
-    litres = LITRES_AN_HOUR * cut.run_tenths / 10 * stage.people / 278
-    return max(100, round(litres, 1) * 1000) // 100 * 100 if litres else 0  # type: ignore[return-value]
+    tenths = round(LITRES_AN_HOUR * cut.run_tenths * stage.people / USUAL_PEOPLE)
+    return max(1, tenths) * 100
 
 
 class House:

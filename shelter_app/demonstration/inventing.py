@@ -62,7 +62,7 @@ def _couple(dice: Random) -> list[Member]:
 
 def _mother(children: int) -> Callable[[Random], list[Member]]:
     def who(dice: Random) -> list[Member]:
-        age = dice.randint(22, 44)
+        age = dice.randint(27, 48)
         return [(Sex.F, age), *_children(dice, age, children)]
 
     return who
@@ -70,7 +70,7 @@ def _mother(children: int) -> Callable[[Random], list[Member]]:
 
 def _parents(children: int) -> Callable[[Random], list[Member]]:
     def who(dice: Random) -> list[Member]:
-        age = dice.randint(23, 46)
+        age = dice.randint(27, 49)
         return [(Sex.F, age), (Sex.M, age + dice.randint(-2, 8)), *_children(dice, age, children)]
 
     return who
@@ -82,14 +82,14 @@ def _grandmother(dice: Random) -> list[Member]:
 
 
 def _three_generations(dice: Random) -> list[Member]:
-    mother = dice.randint(25, 42)
+    mother = dice.randint(28, 44)
     return [(Sex.F, mother), *_children(dice, mother, 2), (Sex.F, mother + dice.randint(22, 30))]
 
 
 def _children(dice: Random, mother: int, number: int) -> list[Member]:
     eldest = min(ADULT - 1, mother - 19)
     return sorted(
-        ((_sex(dice, 0.49), int(dice.triangular(0, eldest + 1, 4) if eldest > 4 else dice.randint(0, max(0, eldest)))) for _ in range(number)), key=lambda member: -member[1]
+        ((_sex(dice, 0.49), dice.randint(0, max(0, eldest))) for _ in range(number)), key=lambda member: -member[1]
     )
 
 
@@ -98,16 +98,16 @@ def _sex(dice: Random, women: float) -> Sex:
 
 
 PATTERNS: Final = (
-    Pattern(24, 1, _old_alone),
-    Pattern(15, 1, _grown_alone),
-    Pattern(11, 2, _old_couple),
+    Pattern(27, 1, _old_alone),
+    Pattern(9, 1, _grown_alone),
+    Pattern(14, 2, _old_couple),
     Pattern(9, 2, _couple),
     Pattern(11, 2, _mother(1)),
-    Pattern(5, 2, _grandmother),
-    Pattern(10, 3, _mother(2)),
+    Pattern(7, 2, _grandmother),
+    Pattern(11, 3, _mother(2)),
     Pattern(9, 3, _parents(1)),
-    Pattern(10, 4, _parents(2)),
-    Pattern(5, 4, _three_generations),
+    Pattern(12, 4, _parents(2)),
+    Pattern(7, 4, _three_generations),
     Pattern(3, 5, _parents(3)),
 )
 
@@ -144,9 +144,7 @@ class Inventor:
             address=self.address(dice) if dice.random() < 0.9 else "",
         )
 
-    def person(
-        self, dice: Random, sex: Sex, age: int, surname: str = "", *, needs: tuple[Need, ...] = ()
-    ) -> NewPerson:
+    def person(self, dice: Random, sex: Sex, age: int, surname: str = "", *, needs: tuple[Need, ...] = ()) -> NewPerson:
         """One person of this sex and age; what nobody had time to ask stays empty."""
         birth, band = self._birth(dice, age)
         formal = age >= 16 and dice.random() < 0.72
@@ -221,17 +219,17 @@ def _needs(dice: Random, who: list[Member]) -> list[list[Need]]:
         if age >= 60:
             if len(who) == 1:
                 maybe(Need.OLD1, 0.62)
-            maybe(Need.MED, 0.34)
+            maybe(Need.MED, 0.42)
             maybe(Need.MOB, 0.10 if age < 75 else 0.2)
             maybe(Need.BED, 0.01 if age < 75 else 0.07)
             maybe(Need.VIS, 0.07)
             maybe(Need.HEA, 0.06)
-            maybe(Need.PWR, 0.025)
+            maybe(Need.PWR, 0.04)
         elif age >= ADULT:
             maybe(Need.MED, 0.07)
             maybe(Need.MOB, 0.012)
         if sex is Sex.F and 18 <= age <= 43:
-            maybe(Need.PREG, 0.5 if any(child <= 0 for _, child in who) else 0.05)
+            maybe(Need.PREG, 0.7 if any(child == 0 for _, child in who) else 0.06)
         maybe(Need.DIET, 0.04)
         maybe(Need.LANG, 0.003)
         maybe(Need.NDOC, 0.012)

@@ -82,12 +82,19 @@ REQUESTS: Final = (
     Asked(10, Name("Обігрівачі", "Heaters"), Unit.PIECE, 12, Priority.HIGH, "РДА", 2, 7, RequestStatus.FULFILLED, 12),
     Asked(7, Name("Теплові гармати", "Heat guns"), Unit.PIECE, 2, Priority.HIGH, "КМДА", 9),
     Asked(
-        4, Name("Дизельне пальне", "Diesel fuel"), Unit.LTR, 400, Priority.HIGH, "КМДА", 6, 2, RequestStatus.PARTIAL, 100
+        4,
+        Name("Дизельне пальне", "Diesel fuel"),
+        Unit.LTR,
+        400,
+        Priority.HIGH,
+        "КМДА",
+        6,
+        2,
+        RequestStatus.PARTIAL,
+        100,
     ),
     Asked(3, Name("Біотуалети", "Portable toilets"), Unit.PIECE, 4, Priority.HIGH, "ДСНС", 6, 0, RequestStatus.REFUSED),
-    Asked(
-        1, Name("Дитяча суміш 0–6 міс.", "Infant formula 0–6 months"), Unit.PACK, 24, Priority.CRITICAL, "РДА", 1
-    ),
+    Asked(1, Name("Дитяча суміш", "Infant formula"), Unit.PACK, 24, Priority.CRITICAL, "РДА", 1),
     Asked(0, Name("Хліб", "Bread"), Unit.LOAF, 120, Priority.CRITICAL, "РДА", 1),
     Asked(
         0,

@@ -141,7 +141,7 @@ class Stage:
             return self.people + self.scaled(5)
         if index == self.days - 1:
             return self.people
-        grown = 1 - (1 - index / (self.days - 1)) ** 1.7
+        grown = 1.0 - float((1 - index / (self.days - 1)) ** 1.7)
         wave = self.dice("wave", index).uniform(-0.015, 0.015) if index else 0.0
         return max(1, round(self.people * (FIRST_NIGHT / 100 + (1 - FIRST_NIGHT / 100 - 0.03) * grown + wave)))
 

@@ -16,15 +16,15 @@ from typing import Any, Final
 
 from shelter_app import resources
 from shelter_app.demonstration.doors import Doors
-from shelter_app.demonstration.stage import Day, Stage, spread
+from shelter_app.demonstration.stage import USUAL_PEOPLE, Day, Stage, spread
 from shelter_app.domain.codes import Move, Source, Unit
 from shelter_app.domain.quantities import scale
 
+BREAD: Final = "Хліб"
 FUEL: Final = "Дизель для генератора"
 BLANKETS: Final = "Ковдри"
 SUGAR: Final = "Цукор"
 TINS: Final = "Консерви м’ясні, рибні"
-MEDICINES: Final = "Аптечка, базові ліки"
 MEASURED: Final = 7  # days over which the register reckons the mean use
 LITRE: Final = 1000
 
@@ -48,7 +48,7 @@ class Habit:
 
     ``cover``: a delivery comes when less than that is left; ``batch``: how much it brings; ``final``: how much shall be
     left on the last evening (``None``: as it comes); ``shelf``: how long a delivery keeps; ``hour``: when it is issued.
-    ``fresh``: something comes on the last day too.
+    ``fresh``: something comes on the last day too; ``early``: it comes before the issue of the same morning.
     """
 
     use: float
@@ -61,14 +61,15 @@ class Habit:
     move: Move = Move.ISSUE_KITCHEN
     hour: int = 6
     fresh: bool = False
+    early: bool = False
 
 
 KITCHEN, ROOM, PERSON = Move.ISSUE_KITCHEN, Move.ISSUE_ROOM, Move.ISSUE_PERSON
 
 HABITS: Final[dict[str, Habit]] = {
     "Вода питна": Habit(834, 2.4, 2.0, 1.1, (RESCUERS, RESCUERS, CITY), 1.95, move=ROOM, hour=9, fresh=True),
-    "Хліб": Habit(116, 0.9, 0.3, 0.95, (DISTRICT, BAKERY, DISTRICT), 0.3, shelf=3, fresh=True),
-    "Крупи, макарони": Habit(46, 5.6, 4.2, 3.0, (FUND, CITY, WORLD), 4.7, shelf=240, fresh=True),
+    BREAD: Habit(116, 0.9, 0.3, 1.0, (BAKERY, DISTRICT), 0.3, shelf=3, fresh=True, early=True),
+    "Крупи, макарони": Habit(46, 5.6, 4.2, 3.0, (FUND, CITY, WORLD), 4.7, shelf=240),
     TINS: Habit(96, 5.2, 3.4, 3.0, (RED_CROSS, FUND), 3.3, shelf=420),
     "Овочі свіжі": Habit(62, 2.3, 1.6, 1.2, (FARMERS, BOUGHT, FARMERS), 1.75, shelf=9, fresh=True),
     "Картопля": Habit(71, 4.5, 3.6, 3.0, (FARMERS, DISTRICT), shelf=45),
@@ -80,9 +81,9 @@ HABITS: Final[dict[str, Habit]] = {
     "Печиво, сухарі": Habit(13, 5.0, 3.8, 3.0, (PARISH, BAKERY), shelf=60),
     "Дитяча суміш 0–6 міс.": Habit(4, 4.2, 2.6, 2.5, (RED_CROSS, WORLD), 1.8, shelf=190, move=PERSON, hour=10),
     "Дитяче харчування 6–24 міс.": Habit(18, 4.8, 3.8, 3.0, (WORLD, FUND), shelf=140, move=PERSON, hour=10),
-    "Підгузки дитячі": Habit(138, 4.8, 3.6, 3.0, (RED_CROSS, WORLD), move=PERSON, hour=10),
+    "Підгузки дитячі": Habit(138, 4.8, 3.4, 2.2, (RED_CROSS, WORLD), move=PERSON, hour=10),
     "Підгузки дорослі": Habit(30, 4.6, 3.0, 3.0, (RED_CROSS,), 2.75, move=PERSON, hour=10),
-    "Гігієнічні набори": Habit(17, 5.0, 3.4, 3.2, (RED_CROSS, WORLD), move=PERSON, hour=11, fresh=True),
+    "Гігієнічні набори": Habit(17, 4.6, 2.9, 1.4, (RED_CROSS, WORLD), move=PERSON, hour=11, fresh=True),
     "Гігієнічні прокладки": Habit(9, 7.5, 6.0, 4.0, (WORLD, RED_CROSS), move=PERSON, hour=11),
     "Папір туалетний": Habit(62, 7.0, 5.6, 4.0, (DISTRICT, BOUGHT), move=ROOM, hour=9),
     "Мило, антисептик": Habit(12, 8.0, 6.2, 5.0, (WORLD, BOUGHT), move=ROOM, hour=9),
@@ -90,7 +91,7 @@ HABITS: Final[dict[str, Habit]] = {
     "Посуд одноразовий": Habit(1420, 3.6, 2.6, 2.2, (BOUGHT, FUND)),
     FUEL: Habit(80, 3.6, 2.8, 2.0, (RESCUERS, CITY, BOUGHT), 2.75, move=Move.ISSUE_GENERATOR),
     "Дрова, брикети": Habit(205, 4.4, 3.4, 2.8, (CITY, FARMERS), move=ROOM, hour=8),
-    MEDICINES: Habit(8, 7.5, 5.8, 4.0, (RED_CROSS, CITY), shelf=380, move=PERSON, hour=12),
+    "Аптечка, базові ліки": Habit(8, 7.5, 5.8, 4.0, (RED_CROSS, CITY), shelf=380, move=PERSON, hour=12),
     "Батарейки": Habit(14, 8.0, 6.4, 5.0, (FUND, BOUGHT), move=ROOM, hour=12),
 }
 # What people sleep on goes out with those who come and comes back with those who leave.
@@ -137,27 +138,32 @@ class Store:
         uses = fuel if fuel is not None else [self._use(day, usual, unit, dice) for day in range(stage.days + 1)]
         # A store is filled for a day of use such as there has been, not for the largest one to come.
         opening = _rounded(round(habit.opening * uses[0]), round_to)
+        losses = [self._stale(day) if name == BREAD else 0 for day in range(stage.days + 1)]
+        gone = [use + loss for use, loss in zip(uses, losses, strict=True)]
         deliveries: dict[int, int] = {}
         stock = opening
         for day in range(stage.days + 1):
-            stock -= uses[day]
+            stock -= gone[day]
             last = day == stage.days - 1
-            if stock < habit.cover * uses[day] or (last and habit.fresh):
-                deliveries[day] = _rounded(round(habit.batch * uses[day] * dice.uniform(0.85, 1.15)), round_to)
+            if (stock < habit.cover * uses[day] and not last) or (last and habit.fresh):
+                amount = round(habit.batch * uses[day] * dice.uniform(0.85, 1.15))
+                deliveries[day] = _rounded(max(amount, -stock + round_to if habit.early else 0), round_to)
                 stock += deliveries[day]
         if habit.final is not None:
-            self._steer(habit, opening, uses, deliveries, round_to)
+            self._steer(habit, opening, gone, deliveries, round_to)
         self.uses[name], self.openings[name] = uses, opening
         self.deliveries[name] = [Delivery(day, amount) for day, amount in sorted(deliveries.items()) if amount > 0]
+
+    def _stale(self, day: int) -> int:
+        """Loaves that are too dry in the evening."""
+        return self.stage.dice("stale", day).randint(2, 4) * self.stage.people // USUAL_PEOPLE
 
     def _use(self, day: int, usual: int, unit: int, dice: Random) -> int:
         share = self.stage.target(day) / self.stage.people
         amount = usual * max(0.55, share) * dice.uniform(0.9, 1.1)
-        return max(unit, _rounded(round(amount), unit if unit == 1 or usual < 20 * unit else unit))
+        return _rounded(round(amount), unit)
 
-    def _steer(
-        self, habit: Habit, opening: int, uses: list[int], deliveries: dict[int, int], round_to: int
-    ) -> None:
+    def _steer(self, habit: Habit, opening: int, uses: list[int], deliveries: dict[int, int], round_to: int) -> None:
         """Change the last deliveries so that the last evening finds what it shall, and no morning too little."""
         last = self.stage.days - 1
         recent = uses[max(0, last - MEASURED + 1) : last + 1]
@@ -172,11 +178,13 @@ class Store:
         if habit.fresh and len(days) > 1:
             days = [*days[1:], days[0]]
         for day in days:
-            # Goods of a day come after its issue: what they bring is needed on the mornings that follow.
+            # Goods that come after the issue of a day are needed on the mornings that follow.
             slack = min(
                 (
-                    opening - sum(uses[: later + 1]) + sum(amount for when, amount in deliveries.items() if when < later)
-                    for later in range(day + 1, last + 1)
+                    opening
+                    - sum(uses[: later + 1])
+                    + sum(deliveries.get(when, 0) for when in range(later + habit.early))
+                    for later in range(day + (not habit.early), last + 1)
                 ),
                 default=surplus,
             )
@@ -222,6 +230,8 @@ class Store:
                 if delivery.day == day.index:
                     giver = habit.givers[(day.index + number) % len(habit.givers)]
                     moment = spread(dice, day.at(10), day.at(16, 40))
+                    if habit.early:
+                        moment = day.at(7, 40) if day.first else spread(dice, day.at(5, 20), day.at(5, 55))
                     agenda.at(moment, partial(self._receive, day, name, delivery.quantity, giver, habit.shelf))
         agenda.at(day.at(17, 10), partial(self._write_off_bread, day))
         agenda.at(day.at(18, 45), partial(self._bedding, day))
@@ -257,9 +267,9 @@ class Store:
         )
 
     def _write_off_bread(self, day: Day) -> None:
-        stale = self.stage.dice("stale", day.index).randint(2, 4) * self.stage.people // 278
-        bread = self.stage.register.supplies.item(self.items["Хліб"], people=self.doors.staying)
-        if stale and bread.on_hand > stale * 4:
+        stale = self._stale(day.index)
+        bread = self.stage.register.supplies.item(self.items[BREAD], people=self.doors.staying)
+        if 0 < stale <= bread.on_hand:
             self.stage.register.supplies.write_off(
                 self.stage.by(self.stage.staff.store),
                 bread.id,
@@ -304,19 +314,18 @@ class Store:
         )
 
     def _near_expiry(self, day: Day) -> None:
-        """Neighbours bring what they have at home, near its date."""
-        gifts = ((TINS, 24, 5, Source.PRIVATE, "мешканці, вул. Яворова, 18"), (MEDICINES, 6, 6, *RED_CROSS[:2]))
-        for name, amount, days, source, donor in gifts:
-            self.stage.register.supplies.receive(
-                self.stage.by(self.stage.staff.store),
-                self.items[name],
-                self.stage.scaled(amount) or 1,
-                source=source,
-                donor=donor,
-                paper="розписка" if source is Source.PRIVATE else "акт приймання № 77",
-                lot="коротка",
-                expiry=day.day + timedelta(days=days),
-            )
+        """The city's store hands out what is near its date."""
+        source, donor, paper = CITY
+        self.stage.register.supplies.receive(
+            self.stage.by(self.stage.staff.store),
+            self.items[TINS],
+            self.stage.scaled(24) or 1,
+            source=source,
+            donor=donor,
+            paper=f"{paper} № 318",
+            lot="К-0211",
+            expiry=day.day + timedelta(days=5),
+        )
 
 
 def stocktake_day(stage: Stage) -> int:

@@ -110,7 +110,7 @@ def check_action(check: Check, words: Words) -> str:
         case "conflict" | "named-twice":
             return _("Settle")
         case "unnamed":
-            return _("Give names")
+            return _("Add names")
         case "not-counted" | "staff-missing":
             return _("Fill in")
         case "count-differs":

@@ -118,7 +118,7 @@ class Shell(QWidget):
 
         for name, _word, _icon, cap, _module, _class in SCREENS:
             key(cap, partial(self._show_allowed, name))
-        key("F1", lambda: self.show_screen("help", about=self._shown))
+        key("F1", self.show_help)
         key("F11", self.full_screen.emit)
         key("F12", self.locked.emit)
         key("Alt+Backspace", self.toast.undo)
@@ -136,6 +136,16 @@ class Shell(QWidget):
     def current(self) -> Screen | None:
         """The screen that is shown."""
         return self._screens.get(self._shown)
+
+    def show_help(self) -> None:
+        """The keys of the screen that is shown; from there back to it."""
+        screen = self.current
+        if screen is None:
+            return
+        if screen.name == "help":
+            self.show_screen(str(screen.remember().get("about", "today")))
+        else:
+            self.show_screen("help", about=screen.name, keys=tuple(screen.keys()))
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
@@ -238,8 +248,10 @@ class Shell(QWidget):
     def _hinted(self, cap: str) -> None:
         if cap == "F12":
             self.locked.emit()
+        elif cap == "F1":
+            self.show_help()
         else:
-            self.show_screen("help" if cap == "F1" else "settings", **({"about": self._shown} if cap == "F1" else {}))
+            self.show_screen("settings")
 
     def _offer_copy(self, folder: str) -> None:
         _ = self.desk.words.gettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -91,8 +91,9 @@ class MainWindow(QMainWindow):
 
     def enter(self, register: Register) -> None:
         """The register is open: ask who is at the computer if there is a choice, then work."""
-        self.settings.data = str(register.folder)
-        self.settings.save()
+        if not register.demonstration:  # the next start opens one's own school, not what was only looked at
+            self.settings.data = str(register.folder)
+            self.settings.save()
         self.desk = Desk(register, Office(register), self.words, self)
         seen_at = self.desk.now()
         self.desk.reader.foresee(lambda: overview(register, seen_at), TodayScreen.name)
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
             return
         from shelter_app.desktop.pages.who import Who
 
-        page = Who(self.desk)
+        page = Who(self.desk, self.house)
         page.chosen.connect(self._unlocked)
         self._show(page)
 
@@ -125,8 +126,7 @@ class MainWindow(QMainWindow):
             self.shell = Shell(self.desk, self.house)
             self.shell.locked.connect(self.lock)
             self.shell.full_screen.connect(self.toggle_full_screen)
-            self._pages.addWidget(self.shell)
-            self._pages.setCurrentWidget(self.shell)
+            self._show(self.shell)
             self.shell.show_screen("today")
             self.house.look_around()
             self.shell.ask_about_clock(self.desk.now(), self.house.saved_at)
@@ -168,6 +168,13 @@ class MainWindow(QMainWindow):
         """Full screen and back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # the shell has a shortcut of its own; this is for the pages before it
+        if event.key() == Qt.Key.Key_F11:
+            self.toggle_full_screen()
+            return
+        super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.WindowStateChange:
             self.settings.full_screen = self.isFullScreen()
@@ -199,6 +206,14 @@ class MainWindow(QMainWindow):
         self.desk = self.house = None
         self.hide()
         return register
+
+    def begin_own(self) -> None:
+        """From the demonstration to a school of one's own: what is in its folder, or the first run."""
+        register = self.let_go()
+        if register is not None:
+            register.close()
+        self.show()
+        self.begin(self.settings.folder)
 
     def leave(self) -> None:
         """Close the register: what is queued is written first."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.kit.cards import Card
@@ -46,7 +46,6 @@ class PassphraseFields(QWidget):
         self._watch = QTimer(self)
         self._watch.setInterval(KEYBOARD_MS)
         self._watch.timeout.connect(self._say)
-        self._watch.start()
         self._say()
 
     def text(self) -> str:
@@ -63,6 +62,14 @@ class PassphraseFields(QWidget):
             self.second.set_error(_("This is not the same. Type it once more."))
             return self.second
         return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._watch.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._watch.stop()
+        super().hideEvent(event)
 
     def _say(self) -> None:
         typed = self.first.text()

@@ -88,10 +88,13 @@ class StepRow(Pressable):
 
 
 class SidePanel(QWidget):
-    """A white panel of 280: a title, a sentence, rows, and what stands at its foot."""
+    """A white panel, 280 wide unless said otherwise: a title, a sentence, rows, and what stands at its foot."""
 
-    def __init__(self, title: str, sentence: str, rows: tuple[QWidget, ...], foot: tuple[QWidget, ...] = ()) -> None:
+    def __init__(
+        self, title: str, sentence: str, rows: tuple[QWidget, ...], foot: tuple[QWidget, ...] = (), *, wide: int = _WIDE
+    ) -> None:
         super().__init__()
+        self._wide = wide
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 16, 13, 16)
         self._column.setSpacing(8)
@@ -114,7 +117,7 @@ class SidePanel(QWidget):
 
     def restyle(self) -> None:
         """Take the width of the theme in force."""
-        self.setFixedWidth(px(_WIDE))
+        self.setFixedWidth(px(self._wide))
 
     def paintEvent(self, _event: object) -> None:
         p = QPainter(self)

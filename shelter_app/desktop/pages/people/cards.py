@@ -143,8 +143,7 @@ class MembersCard(Card):
         line.tick.blockSignals(True)
         line.tick.setChecked(ticked)
         line.tick.blockSignals(False)
-        text, status, icon = presence.state_words(words, member, now)
-        line.state._icon = icon
+        text, status, _icon = presence.state_words(words, member, now)
         line.state.set(text, status)
         line.needs.show_needs(member.needs, member.diet)
         act, _people = presence.likely([member])

@@ -119,6 +119,7 @@ class ChecksCard(Card):
             row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.clicked.connect(lambda: self.mend.emit(check))
             row.acted.connect(lambda: self.mend.emit(check))
+            row.setToolTip(f"{title}: {detail}")
             if row.button is not None:
                 row.button.setAccessibleName(f"{row.button.words()}: {title}")
         return row

@@ -131,7 +131,7 @@ class ReportCard(Card):
         self.form = boxed(column(self.to, Text(_("How"), "label"), self.how, self.at, gap=8))
         inside = column(self.state, self.hand_overs, self.form, gap=10)
         inside.addStretch(1)
-        self.record = Button(_("Record the hand-over"), "primary", icon="check", key="Ctrl+Enter", height=52)
+        self.record = Button(_("Record"), "primary", key="Ctrl+Enter", height=52)
         self.record.clicked.connect(self.submit)
         self.add(self.facts, self.digits, self.digits_note)
         self.add(see_through(boxed(inside)), stretch=1)

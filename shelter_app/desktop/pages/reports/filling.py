@@ -82,34 +82,40 @@ class Form(QWidget):
         return card
 
     def _shift(self) -> QWidget:
-        _ = self.words.gettext
+        words = self.words
+        _ = words.gettext
         card = Card(_("On shift today"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 3)
-        grid.addWidget(Text(_("Present"), "label", "mute"), 0, 1)
-        grid.addWidget(Text(_("Needed"), "label", "mute"), 0, 2)
+        for at, share in enumerate((4, 3, 3)):
+            grid.setColumnStretch(at, share)
+        grid.addWidget(Text(words.pgettext("shift", "Present"), "label", "mute"), 0, 1)
+        grid.addWidget(Text(words.pgettext("shift", "Needed"), "label", "mute"), 0, 2)
         self.present: dict[Role, NumberField] = {}
         self.needed: dict[Role, NumberField] = {}
         for line, role in enumerate((role for role in Role if role is not Role.GUARD), 1):
             name = terms.role(self.words, role)
             grid.addWidget(Text(name, "body"), line, 0)
-            for at, fields, word in ((1, self.present, _("Present")), (2, self.needed, _("Needed"))):
+            for at, fields, word in (
+                (1, self.present, words.pgettext("shift", "Present")),
+                (2, self.needed, words.pgettext("shift", "Needed")),
+            ):
                 field = NumberField("", high=MOST)
                 field.control.setAccessibleName(f"{name}: {word}")
                 fields[role] = field
                 grid.addWidget(field, line, at)
                 self._keep(field)
-        card.add_layout(grid)
-        self.guard = ChipRow([("1", _("Present")), ("0", _("Absent"))], name=_("Guard"), clearable=True)
+        self.guard = ChipRow(
+            [("1", words.pgettext("shift", "Present")), ("0", words.pgettext("shift", "Absent"))],
+            name=_("Guard"),
+            clearable=True,
+            stretch=True,
+        )
         self.guard.changed.connect(self._typed)
-        guard = row(Text(terms.role(self.words, Role.GUARD), "body"), self.guard)
-        guard.setStretch(0, 5)
-        guard.setStretch(1, 6)
-        card.add_layout(guard)
+        grid.addWidget(Text(terms.role(self.words, Role.GUARD), "body"), len(Role), 0)
+        grid.addWidget(self.guard, len(Role), 1, 1, 2)
+        card.add_layout(grid)
         return card
 
     def _rest(self) -> QWidget:

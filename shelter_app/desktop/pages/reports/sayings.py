@@ -284,7 +284,7 @@ def request_face(line: RequestLine, words: Words) -> RowFace:
     _ = words.gettext
     amount = words.unit(terms.quantity(words, line.quantity, line.thousandths), terms.unit(words, line.unit))
     unanswered = line.days_unanswered
-    if unanswered is not None:
+    if unanswered:
         status: Status = "warn"
         state = words.ngettext("{n} day unanswered", "{n} days unanswered", unanswered).format(
             n=words.number(unanswered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.fields import Field, NumberField
-from shelter_app.desktop.kit.layout import Columns, row
+from shelter_app.desktop.kit.layout import boxed, row
 from shelter_app.desktop.set_up import SET_UP_LATER
 from shelter_app.domain.errors import ShelterError
 from shelter_app.domain.names import Name
@@ -104,8 +104,6 @@ class Section(QWidget):
         if self.known is None:
             return
         facts = self.known.facts
-        from dataclasses import replace
-
         after = replace(self.known, facts=replace(facts, **changes))
         if self.key in SET_UP_LATER and self.key not in facts.setup_done and self.is_done(after):
             changes["setup_done"] = (*facts.setup_done, self.key)
@@ -131,31 +129,32 @@ class Section(QWidget):
         self.column.addWidget(made)
         return made
 
-    def text(self, label: str, fact: str, *, longest: int = 200, required: bool = False) -> Field:
+    def text_fact(self, label: str, fact: str, *, longest: int = 200, required: bool = False) -> Field:
         """A field of a plain text."""
         field = Field(label, longest=longest, required=required)
         self._bind(field, lambda facts: str(getattr(facts, fact)), lambda text, _facts: {fact: text}, label)
         return field
 
-    def name(self, label: str, fact: str, *, longest: int = 160, required: bool = False) -> QWidget:
+    def name_fact(self, label: str, fact: str, *, longest: int = 160, required: bool = False) -> QWidget:
         """A name in both languages: the one beside the other."""
         _ = self.words.gettext
         uk = Field(label, longest=longest, required=required)
         en = Field(_("{label} in English").format(label=label), longest=longest)
         for field, lang in ((uk, "uk"), (en, "en")):
-            self._bind(
-                field,
-                lambda facts, lang=lang: str(getattr(getattr(facts, fact), lang)),
-                lambda text, facts, lang=lang: {fact: _with(getattr(facts, fact), lang, text)},
-                label,
-            )
+            self._bind(field, _in(fact, lang), _changed_in(fact, lang), label)
         return side_by_side(uk, en)
 
-    def number(self, label: str, fact: str, *, low: int = 0, high: int = 99_999, required: bool = False) -> NumberField:
+    def number_fact(
+        self, label: str, fact: str, *, low: int = 0, high: int = 99_999, required: bool = False
+    ) -> NumberField:
         """A field of a whole number; empty is 0, "not said"."""
         field = NumberField(label, low=low, high=high, required=required)
-        shown: Callable[[SiteFacts], str] = lambda facts: str(getattr(facts, fact) or "")  # noqa: E731
-        self._bind(field, shown, lambda _text, _facts: {fact: field.value() or 0}, label)
+        self._bind(
+            field,
+            lambda facts: str(getattr(facts, fact) or ""),
+            lambda _text, _facts: {fact: field.value() or 0},
+            label,
+        )
         return field
 
     def _bind(
@@ -186,18 +185,24 @@ class Section(QWidget):
         )
 
 
-def _with(name: Name, lang: str, text: str) -> Name:
-    return Name(name.uk, text) if lang == "en" else Name(text, name.en)
+def _in(fact: str, lang: str) -> Callable[[SiteFacts], str]:
+    """How a name is shown in one language."""
+    return lambda facts: str(getattr(getattr(facts, fact), lang))
+
+
+def _changed_in(fact: str, lang: str) -> Callable[[str, SiteFacts], dict[str, Any]]:
+    """What to change when a name was typed in one language: the other stays."""
+
+    def change(text: str, facts: SiteFacts) -> dict[str, Any]:
+        name: Name = getattr(facts, fact)
+        return {fact: Name(name.uk, text) if lang == "en" else Name(text, name.en)}
+
+    return change
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:
     """Widgets of equal width in a row that does not wrap."""
-    from shelter_app.desktop.kit.layout import boxed
-
     line = row(*widgets, gap=16)
     for at in range(len(widgets)):
         line.setStretch(at, 1)
     return boxed(line)
-
-
-__all__ = ["Columns", "Known", "Section", "read_known", "side_by_side"]

@@ -17,16 +17,15 @@ from shelter_app.desktop.kit.rows import ListRow, RowFace, RowList
 from shelter_app.desktop.kit.tiles import StatTile
 from shelter_app.desktop.pages.today import faces
 from shelter_app.desktop.screen import Screen
+from shelter_app.desktop.set_up import SECTION_NAMES, left_to_set_up
 from shelter_app.domain.checks import Check, State
-from shelter_app.domain.codes import Severity
+from shelter_app.domain.codes import Post, Severity
 from shelter_app.register.overview import Overview, overview
 
 if TYPE_CHECKING:
     from shelter_app.register.drafting import Draft
 
 CHECKS_AFTER_MS: Final = 60
-# What first run leaves for later: section of the settings, in the order it is asked for.
-SET_UP_LATER: Final = ("report", "rooms", "meals", "supplies", "persons", "print")
 
 
 class TodayScreen(Screen):
@@ -53,6 +52,7 @@ class TodayScreen(Screen):
         super().__init__(desk)
         _ = self.words.gettext
         self._checks: tuple[Check, ...] = ()
+        self._set_up_next = ""
         self._services: tuple[int, ...] = ()
         self._items: tuple[int, ...] = ()
         self._checking = QTimer(self)
@@ -125,8 +125,8 @@ class TodayScreen(Screen):
     def _before_closing(self) -> QWidget:
         _ = self.words.gettext
         self.closing = Card(_("Before closing"))
-        self.setup_row = ListRow(RowFace(_("Finish setting up"), icon="list-checks", arrow=True), height=44)
-        self.setup_row.clicked.connect(lambda: self.desk.go("settings"))
+        self.setup_row = ListRow(RowFace(_("Finish setting up"), icon="list-checks", arrow=True), height=56)
+        self.setup_row.clicked.connect(lambda: self.desk.go("settings", section=self._set_up_next))
         self.setup_row.hide()
         self.closing.add(self.setup_row)
         self.check_rows = RowList(least=4)
@@ -166,6 +166,7 @@ class TodayScreen(Screen):
                 date=words.long_date(seen.now.date()), start=words.time(seen.start), end=words.time(seen.end)
             ),
         )
+        self._show_set_up(seen)
         self.people.show_figure(**faces.people(words, seen))
         self.inside.show_figure(**faces.inside(words, seen))
         self.portions.show_figure(**faces.portions(words, seen))
@@ -183,6 +184,20 @@ class TodayScreen(Screen):
         self.supply_rows.setVisible(bool(seen.items))
         self.no_supplies.setVisible(not seen.items)
         self.supplies.set_link(_("All {n}").format(n=words.number(len(seen.items))) if seen.items else "")
+
+    def _show_set_up(self, seen: Overview) -> None:
+        """What the first run left for later, to whoever runs the house: what is next, how much is left."""
+        words = self.words
+        _ = words.gettext
+        left = left_to_set_up(seen.site, supplies=bool(seen.items))
+        runs_the_house = self.desk.post in (Post.DIRECTOR, Post.COORDINATOR)
+        self._set_up_next = left[0] if left else ""
+        self.setup_row.setVisible(bool(left) and runs_the_house)
+        if left:
+            sub = _("Next: {section} · {n} left").format(section=_(SECTION_NAMES[left[0]]), n=words.number(len(left)))
+            self.setup_row.set_face(
+                RowFace(_("Finish setting up"), sub=sub, icon="list-checks", arrow=True, strong=True)
+            )
 
     def show_checks(self, draft: Draft) -> None:
         """Show what is open before the day is closed, then what is in order."""
