@@ -20,18 +20,15 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "packaging"))
-
 import fill
-
-from shelter_app.domain.codes import Channel, DinerKind, Post
-from shelter_app.domain.meals import service_id
+from shelter_app.domain.codes import Channel, DinerKind, MealType, Post
+from shelter_app.domain.names import Name
 from shelter_app.office import Office
 from shelter_app.register.keys import KeyFile
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
 
+ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "build" / "bench"
 
 
@@ -92,7 +89,9 @@ def first_paint(rounds: int) -> Iterator[Line]:
     for _round in range(rounds):
         bare.append(float(run("bench_start.py", "bare")))
         today.append(float(run("bench_start.py", folder)))
-    yield line("first paint of Today, 10,000 people", statistics.median(today), "ms", 2.0, floor=statistics.median(bare))
+    yield line(
+        "first paint of Today, 10,000 people", statistics.median(today), "ms", 2.0, floor=statistics.median(bare)
+    )
 
 
 @contextmanager
@@ -117,7 +116,7 @@ def served(calls: int) -> Iterator[Line]:
         by = By(register.duty.add(By(0), "A", Post.CANTEEN).value)
         register.site.edit(by, capacity=320)
         service = register.meals.open_extra(
-            by, fill.NOW.date(), _meal(), _name(), (fill.NOW - timedelta(hours=1)).time(), fill.NOW.time()
+            by, fill.NOW.date(), MealType.LUNCH, Name(), (fill.NOW - timedelta(hours=1)).time(), fill.NOW.time()
         ).value
         wal = register.folder / "register.db-wal"
 
@@ -151,18 +150,6 @@ def in_turns(one: Callable[[], None], other: Callable[[], None], calls: int) -> 
                 job()
                 times.append((time.perf_counter() - began) * 1000)
     return statistics.median(found[0]), statistics.median(found[1])
-
-
-def _meal() -> object:
-    from shelter_app.domain.codes import MealType
-
-    return MealType.LUNCH
-
-
-def _name() -> object:
-    from shelter_app.domain.names import Name
-
-    return Name()
 
 
 def report(rounds: int) -> Iterator[Line]:

@@ -21,10 +21,18 @@ from PySide6.QtWidgets import QApplication
 
 from shelter_app import resources
 from shelter_app.desktop.app import make_window
+from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.search import SearchField
 from shelter_app.register.keys import KeyFile
 from shelter_app.register.register import Register
 from shelter_app.settings import Settings
+
+
+def settle(desk: Desk) -> None:
+    """Let everything under way be answered and painted."""
+    while not desk.idle:
+        QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
 
 
 def main() -> None:
@@ -46,9 +54,7 @@ def main() -> None:
         raise SystemExit("the window did not open")
     desk = window.desk
     window.shell.show_screen("intake")
-    while not desk.idle:
-        QCoreApplication.processEvents()
-    QCoreApplication.processEvents()
+    settle(desk)
     field = window.shell.findChild(SearchField)
     if field is None:
         raise SystemExit("no search field")
@@ -78,9 +84,7 @@ def main() -> None:
         for _letter in text:
             erase = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
             QCoreApplication.postEvent(target, erase)
-        while not desk.idle:
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
+        settle(desk)
     times = sorted(times[:count])
     print(json.dumps({"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "gap": gap * 1000}))
     sys.stdout.flush()

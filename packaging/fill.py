@@ -8,17 +8,21 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from shelter_app import resources
 from shelter_app.domain.ages import band_of
-from shelter_app.domain.codes import Post, Sex
+from shelter_app.domain.codes import Channel, DinerKind, MealCount, MealType, Post, Reading, Sex, Source, Status, System
 from shelter_app.domain.days import to_ms
+from shelter_app.domain.meals import service_id
+from shelter_app.domain.names import Name
 from shelter_app.domain.numbers import card_number
-from shelter_app.domain.report import Name
 from shelter_app.register.entries import NO_HASH, Sealed, canonical_text, digest, dumps, entry_id, part_digest
+from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
+from shelter_app.register.site import PlannedMeal
 from shelter_app.register.topic import By
 
 ORIGIN = 7_007_007
@@ -70,7 +74,9 @@ class Desk:
             pair = self.random.choice(pairs)
             size = min(self.random.randint(1, 4), people - made)
             phone = f"067 {self.random.randint(100, 999)}-{self.random.randint(10, 99)}-{self.random.randint(10, 99)}"
-            household = self.entry("household.registered", None, None, {}, {"set": {"surname": pair[1], "phone": phone}})
+            household = self.entry(
+                "household.registered", None, None, {}, {"set": {"surname": pair[1], "phone": phone}}
+            )
             yield household
             for _member in range(size):
                 made += 1
@@ -115,10 +121,84 @@ def fill(folder: Path, people: int) -> None:
     (folder / "filled").touch()
 
 
+class Clock:
+    """A clock that stands where it is put."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The moment at which it stands."""
+        return self.now
+
+
+def fill_days(folder: Path, people: int, days: int) -> None:
+    """Make (or keep) a demonstration register with so many days of work: about two hundred actions a day."""
+    if (folder / "filled").exists():
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    source = random.Random(days)
+    clock = Clock(NOW - timedelta(days=days))
+    with Register.create(
+        folder, clock=clock, random=source.randbytes, memory=folder / "memory", passphrase=None
+    ) as register:
+        by = By(register.duty.add(By(0), "Олена Коваленко", Post.DIRECTOR).value)
+        plan = (
+            PlannedMeal(1, MealType.BREAKFAST, Name(), time(7, 30), time(9, 0)),
+            PlannedMeal(2, MealType.LUNCH, Name(), time(12, 30), time(14, 0)),
+            PlannedMeal(3, MealType.DINNER, Name(), time(18, 0), time(19, 30)),
+        )
+        register.site.edit(by, name=Name("Ліцей № 14", "Lyceum No. 14"), capacity=320, plan=plan)
+        template = json.loads(resources.path("supplies_template.json").read_text(encoding="utf-8"))
+        items = register.supplies.add_items(by, template).value
+        for item in items:
+            register.supplies.receive(by, item, 10_000_000, source=Source.CITY)
+        persons: list[int] = []
+        for _household in range(people // 3):
+            persons += register.people.admit(by, [NewPerson("Мельник", sex=Sex.F, birth="1980")] * 3).value[1]
+        for day in range(days):
+            clock.now = NOW - timedelta(days=days - day)
+            _work_a_day(register, by, clock, items, persons, source)
+    (folder / "filled").touch()
+
+
+def _work_a_day(
+    register: Register, by: By, clock: Clock, items: list[int], persons: list[int], source: random.Random
+) -> None:
+    for item in items:
+        register.supplies.issue(by, item, source.randint(1, 2000))
+    leaving = source.sample(persons, 20)
+    for person in leaving:
+        register.stays.go_out(by, [person])
+    today = clock.now.astimezone(register.zone).date()
+    for slot in (1, 2, 3):
+        service = service_id(today, slot)
+        register.meals.count(by, service, MealCount.PREPARED, 300)
+        for _portions in range(20):
+            register.meals.serve(by, service, kind=DinerKind.RESIDENT, channel=Channel.HALL, portions=14)
+        register.meals.close(by, service)
+    for system in (System.POWER, System.HEAT, System.WATER, System.NET):
+        register.building.set_status(by, system, source.choice((Status.OK, Status.DOWN)))
+    for hour in range(3):
+        clock.now += timedelta(hours=1)
+        register.building.read(by, Reading.TEMPERATURE, 165 + hour, "спортзала")
+        register.visitors.count(by, came=12)
+    for person in leaving:
+        register.stays.come_back(by, [person])
+    clock.now = register.site.cutoffs().end(today) + timedelta(minutes=5)
+    draft = register.reports.draft(today)
+    report = replace(draft.report, number=register.reports.next_number(), issued_at=clock.now).for_outside()
+    register.reports.issue(by, report, {}, draft.facts)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("people", type=int)
+    parser.add_argument("--days", type=int, default=0, help="days of work instead of a mass of people")
     arguments = parser.parse_args()
-    fill(arguments.folder, arguments.people)
+    if arguments.days:
+        fill_days(arguments.folder, arguments.people, arguments.days)
+    else:
+        fill(arguments.folder, arguments.people)
     sys.exit(0)

@@ -150,10 +150,11 @@ class Paperwork:
             if role is Role.GUARD:
                 stage.register.staff.count(by, day.day, role, 1, 1)
                 continue
-            few = role in (Role.MEDIC, Role.PSYCHOLOGIST)
-            most = max(1, stage.scaled(needed))
-            here = max(1, stage.scaled(present))
-            here -= int(few and dice.random() < 0.35) if few else dice.randint(0, max(0, here // 5))
+            most, here = max(1, stage.scaled(needed)), max(1, stage.scaled(present))
+            if role in (Role.MEDIC, Role.PSYCHOLOGIST):
+                here -= int(dice.random() < 0.35)
+            else:
+                here -= dice.randint(0, here // 5)
             stage.register.staff.count(by, day.day, role, min(here, most), most)
 
     def _send(self, day: Day, asked: Asked) -> None:

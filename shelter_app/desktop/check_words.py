@@ -50,7 +50,7 @@ def check_words(check: Check, words: Words) -> tuple[str, str]:
         case "over-capacity":
             return _("Over capacity"), people("people")
         case "not-counted":
-            return _("Nobody counted the people"), _("count them by eye and write the number")
+            return _("Nobody counted the people"), _("count them and write the number")
         case "count-differs" | "count-explained":
             difference = words.signed(int(values["difference"]))
             title = _("The count differs") if check.code == "count-differs" else _("Counted by eye")
@@ -91,7 +91,7 @@ def check_words(check: Check, words: Words) -> tuple[str, str]:
         case "building":
             return _("State of the building"), _("recorded")
         case "night-temperature-missing":
-            return _("Night temperature"), _("no reading between 22:00 and 07:00")
+            return _("Night temperature"), _("none from 22:00 to 07:00")
         case "staff-missing":
             return _("The shift was not counted"), _("how many work today, by role")
         case "staff":

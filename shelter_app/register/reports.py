@@ -217,14 +217,17 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
 
     def issued(self, limit: int = -1) -> list[Issued]:
         """Issued reports, newest first; earlier versions of a day are superseded."""
+        return self._issued("", (), limit)
+
+    def _issued(self, where: str, values: tuple[int, ...], limit: int) -> list[Issued]:
         zone = self.register.zone
         rows = (
             self.reading()
             .execute(
                 "SELECT entry, day, version, number, recorded, actor, canonical, signature, pages, facts,"
-                " version < max(version) OVER (PARTITION BY day) FROM report_issued"
-                " ORDER BY number DESC, version DESC, entry DESC LIMIT ?",
-                (limit,),
+                " version < (SELECT max(version) FROM report_issued later WHERE later.day = report_issued.day)"
+                f" FROM report_issued {where} ORDER BY number DESC, version DESC, entry DESC LIMIT ?",
+                (*values, limit),
             )
             .fetchall()
         )
@@ -247,11 +250,11 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
 
     def issued_for(self, day: date) -> Issued | None:
         """The newest issued version of a day."""
-        return next((issued for issued in self.issued() if issued.day == day), None)
+        return next(iter(self._issued("WHERE day = ?", (day.toordinal(),), 1)), None)
 
     def newest_before(self, day: date) -> Issued | None:
         """The newest issued version of the last reported day before ``day``."""
-        return next((issued for issued in self.issued() if issued.day < day and not issued.superseded), None)
+        return next(iter(self._issued("WHERE day < ?", (day.toordinal(),), 1)), None)
 
     def handed(self, day: date | None = None) -> list[Handed]:
         """Hand-overs, newest first."""

@@ -50,7 +50,7 @@ def strength_words(words: Words, passphrase: str) -> str:
         return words.ngettext("Too short: {n} more character", "Too short: {n} more characters", left).format(n=left)
     if found == "weak":
         return _("Easy to guess. Take four words that do not belong together.")
-    return _("Good") if found == "good" else _("Fair. Four words are harder to guess.")
+    return _("A good passphrase") if found == "good" else _("Fair. Four words are harder to guess.")
 
 
 def keyboard_words(words: Words, keyboard: Keyboard, language: str, typed: str) -> str:

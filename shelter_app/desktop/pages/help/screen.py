@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button, KeyCap
-from shelter_app.desktop.kit.cards import Card, EmptyState
+from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.layout import Columns, Page, boxed, column
 from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.help.words import EVERYWHERE, GLOSSARY, SCREENS, TROUBLES
 from shelter_app.desktop.screen import Screen
+
+LINE: Final = 40
 
 
 class HelpScreen(Screen):
@@ -56,14 +59,12 @@ class HelpScreen(Screen):
         self.page.header.say(_("Help"), _("You came from «{screen}»").format(screen=name) if name else "")
         self.here.set_title(name or _("Keys of this screen"))
         old = self._here_body
-        if self._keys:
-            self._here_body = _key_table(self._keys)
-        else:
-            self._here_body = EmptyState("keyboard", _("No keys of its own"), _("Tab and Enter do everything here"))
         if old is not None:
             old.hide()
             old.deleteLater()
+        self._here_body = _key_table(self._keys)
         self.here.add(self._here_body)
+        self.here.setVisible(bool(self._keys))
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -77,7 +78,11 @@ class HelpScreen(Screen):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
             return True
-        return False
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        step = steps.get(Qt.Key(event.key()), 0)
+        bar = self.page.area.verticalScrollBar()
+        bar.setValue(bar.value() + step * px(LINE))
+        return bool(step)
 
     def remember(self) -> dict[str, Any]:
         return {"about": self.about, "keys": self._keys}

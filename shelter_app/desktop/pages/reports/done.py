@@ -37,11 +37,11 @@ class DoneCard(Card):
             "mute",
             wrap=True,
         )
-        self.printed = ListRow(RowFace(_("Print"), icon="printer"), action=_("Print"), height=60)
+        self.printed = ListRow(RowFace(_("Print the page"), icon="printer"), action=_("Print"), height=60)
         self.printed.acted.connect(self.printing)
         self.stick = ListRow(RowFace(_("Copy to a USB stick"), icon="usb"), action=_("To USB"), height=60)
         self.stick.acted.connect(self.to_stick)
-        self.handed = ListRow(RowFace(_("Hand over"), icon="handshake"), action=_("Hand over"), height=60)
+        self.handed = ListRow(RowFace(_("Hand-over"), icon="handshake"), action=_("Hand over"), height=60)
         self.handed.acted.connect(self.handing)
         for row, act in ((self.printed, self.printing), (self.stick, self.to_stick), (self.handed, self.handing)):
             row.clicked.connect(act)
@@ -69,9 +69,9 @@ class DoneCard(Card):
         self.digits.setText(grouped(report.issued.digits))
         self.printed.set_face(
             RowFace(
-                _("Print"),
+                _("Print the page"),
                 icon="printer",
-                sub=_("sent to the printer") if printed else _("the stored page"),
+                sub=_("sent to the printer") if printed else _("as it was issued"),
                 lead="ok" if printed else None,
             )
         )
@@ -85,7 +85,7 @@ class DoneCard(Card):
         )
         last = report.handed[0] if report.handed else None
         told = _("not yet") if last is None else f"{last.to} · {sayings.moment(last.at, words)}"
-        self.handed.set_face(RowFace(_("Hand over"), icon="handshake", sub=told, lead="ok" if last else "warn"))
+        self.handed.set_face(RowFace(_("Hand-over"), icon="handshake", sub=told, lead="ok" if last else "warn"))
         running = seen.open_days[-1]
         self.go_on.setVisible(running != seen.day)
         self.go_on.set_words(_("To the running day {date}").format(date=words.day_month(running)))

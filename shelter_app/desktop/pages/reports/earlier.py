@@ -123,7 +123,7 @@ class ReportCard(Card):
         self.state = StatusText("", "warn")
         self.hand_overs = column(gap=0)
         self.to = Field(_("To whom"), required=True, longest=120)
-        self.how = ChipRow([(key, _(word), icon) for key, word, icon in sayings.HOW], name=_("How"))
+        self.how = ChipRow([(key, _(word)) for key, word in sayings.HOW], name=_("How"))
         self.how.choose("person")
         self.at = TimeField(_("When (empty: now)"), desk.now)
         for field in (self.to, self.at):

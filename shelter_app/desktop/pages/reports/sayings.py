@@ -18,14 +18,14 @@ from shelter_app.sentences import sentence
 from shelter_app.words import EN_DASH, N_, Words
 
 HOW: Final = (
-    ("person", N_("In person"), "handshake"),
-    ("courier", N_("Courier"), "truck"),
-    ("phone", N_("By phone"), "phone"),
-    ("radio", N_("By radio"), "radio"),
-    ("email", N_("E-mail"), "mail"),
-    ("messenger", N_("Messenger"), "message-square"),
+    ("person", N_("In person")),
+    ("courier", N_("Courier")),
+    ("phone", N_("Phone")),
+    ("radio", N_("Radio")),
+    ("email", N_("E-mail")),
+    ("messenger", N_("Messenger")),
 )
-_HOW_WORDS: Final = {key: word for key, word, _icon in HOW}
+_HOW_WORDS: Final = dict(HOW)
 
 _PROBLEMS: Final = {
     Problem.NO_PRINTING: (
@@ -79,7 +79,7 @@ def subtitle(seen: Seen, words: Words) -> str:
     period = _("day {start} {dash} {end}").format(
         start=moment(seen.draft.report.period_start, words), dash=EN_DASH, end=moment(seen.end, words)
     )
-    if seen.finished:
+    if seen.issued is not None:
         return period
     if seen.over:
         return _("{period} · the report hour has struck").format(period=period)
@@ -193,6 +193,13 @@ def report_title(number: int, words: Words) -> str:
     return words.gettext("Daily report № {number}").format(number=number)
 
 
+def draft_word(seen: Seen, words: Words) -> str:
+    """What the pill beside a page says that was not issued yet."""
+    _ = words.gettext
+    version = seen.draft.report.version
+    return _("Draft") if version == 1 else _("Version {n}, draft").format(n=words.number(version))
+
+
 def report_state(earlier: Earlier, words: Words) -> tuple[Status, str, str]:
     """Status, icon and word of an issued report."""
     _ = words.gettext
@@ -200,7 +207,7 @@ def report_state(earlier: Earlier, words: Words) -> tuple[Status, str, str]:
         return "none", "history", _("Superseded")
     if earlier.handed:
         return "ok", "", _("Handed over")
-    return "warn", "", _("Not handed over")
+    return "warn", "", _("To hand over")
 
 
 def earlier_face(earlier: Earlier, words: Words) -> RowFace:
@@ -268,7 +275,7 @@ def count_difference(counted: int, seen: CountSeen, words: Words) -> tuple[str, 
     _ = words.gettext
     difference = counted - seen.expected
     allowed = max(COUNT_TOLERANCE, seen.staying * COUNT_TOLERANCE_PERCENT // 100)
-    text = _("on record {staying} {minus} {absent} out = {expected}; difference {difference}").format(
+    text = _("on record {staying} {minus} {absent} out = {expected}; difference\u00a0{difference}").format(
         staying=words.number(seen.staying),
         minus="−",
         absent=words.number(seen.absent),

@@ -15,7 +15,7 @@ from shelter_app.desktop.check_words import go_to_check
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.chips import Chip, ChipRow
-from shelter_app.desktop.kit.layout import Columns, Page
+from shelter_app.desktop.kit.layout import Columns, Page, boxed, row
 from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.pages.reports import outgoing, rendering, sayings
 from shelter_app.desktop.pages.reports.checks import ChecksCard
@@ -86,7 +86,11 @@ class ReportsScreen(Screen):
         words = self.words
         _ = words.gettext
         self.fill_button = Button(_("Fill in for today"), icon="clipboard-pen")
-        self.page = Page(_("Reports"), " ", (self.fill_button,))
+        self._day_chips: ChipRow | None = None
+        self._day_place = row()
+        self._day_box = boxed(self._day_place)
+        self._day_box.hide()
+        self.page = Page(_("Reports"), " ", (self._day_box, self.fill_button))
         self.checks, self.done = ChecksCard(words), DoneCard(words)
         self.left = QStackedWidget()
         self.left.addWidget(self.checks)
@@ -207,25 +211,21 @@ class ReportsScreen(Screen):
 
     def _show_days(self, seen: Seen) -> None:
         """Tabs for the days that are open, when there are two."""
-        if seen.open_days != self._days:
+        if seen.open_days != self._days or self._day_chips is None:
             self._days = seen.open_days
-            bar = self.page.header.action_bar
-            old = bar.findChild(ChipRow)
-            if old is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
-            if len(seen.open_days) > 1:
-                chips = ChipRow(name=self.words.gettext("Day"))
-                for number, day in enumerate(seen.open_days):
-                    word, sub = sayings.day_chip(seen, number, self.words)
-                    status: Status = "busy" if day == seen.open_days[-1] else "warn"
-                    chips.add_chip(day.isoformat(), Chip(word, sub=sub, status=status))
-                chips.chosen.connect(lambda key: self.show_day(date.fromisoformat(key)))
-                bar.add(chips)
-        shown = self.page.header.action_bar.findChild(ChipRow)
-        if shown is not None:
-            shown.choose(seen.day.isoformat())
+            if self._day_chips is not None:
+                self._day_place.removeWidget(self._day_chips)
+                self._day_chips.hide()
+                self._day_chips.deleteLater()
+            self._day_chips = ChipRow(name=self.words.gettext("Day"))
+            for number, day in enumerate(seen.open_days):
+                word, sub = sayings.day_chip(seen, number, self.words)
+                status: Status = "busy" if day == seen.open_days[-1] else "warn"
+                self._day_chips.add_chip(day.isoformat(), Chip(word, sub=sub, status=status))
+            self._day_chips.chosen.connect(lambda key: self.show_day(date.fromisoformat(key)))
+            self._day_place.addWidget(self._day_chips)
+        self._day_box.setVisible(len(seen.open_days) > 1)
+        self._day_chips.choose(seen.day.isoformat())
 
     def _show_right(self, seen: Seen) -> None:
         report = next((one for one in seen.earlier if one.issued.entry == self.chosen), None)
@@ -257,6 +257,7 @@ class ReportsScreen(Screen):
                 rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.right.report.begin()
+            self.page.area.ensureWidgetVisible(self.right)
 
     def _hand_over(self, entry: int | None = None) -> None:
         if entry is None and self.seen is not None and self.seen.issued is not None:
@@ -293,17 +294,11 @@ class ReportsScreen(Screen):
         self.desk.do(lambda: self.desk.office.issue(by, day, name), done=self._issued, refused=self._not_issued)
 
     def _issued(self, outcome: Outcome[Issued]) -> None:
-        _ = self.words.gettext
         issued = outcome.value
         self.checks.close_button.set_busy("")
         self.day, self.chosen, self._page_number = issued.day, issued.entry, 0
         self._after = lambda _seen: self.preview.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
-        self.desk.said.emit(
-            _("Report № {number} is issued").format(number=issued.number),
-            _("Print it, copy it to a stick, and write down to whom it went"),
-            None,
-        )
 
     def _not_issued(self, error: ShelterError) -> None:
         self.checks.close_button.set_busy("")
@@ -364,7 +359,7 @@ class ReportsScreen(Screen):
             number = source.issued.issued.number
             status, _icon, word = sayings.report_state(source.issued, words)
         else:
-            number, status, word = seen.number, "warn", words.gettext("Draft")
+            number, status, word = seen.number, "warn", sayings.draft_word(seen, words)
         title = sayings.report_title(number, words)
         self.preview.show_title(title, word, status)
         self.enlarged.show_title(f"{title} · {words.day_month(source.report.day)}")

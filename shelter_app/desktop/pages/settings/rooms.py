@@ -81,7 +81,7 @@ class RoomRow(QWidget):
 
     def restyle(self) -> None:
         """Take the width of the theme in force."""
-        self.taken.setMinimumWidth(px(64))
+        self.taken.setMinimumWidth(px(48))
 
     def _left(self) -> None:
         if self.label.text() == self.room.label and self.places.value() == self.room.places:

@@ -86,6 +86,7 @@ class SettingsScreen(Screen):
     """``open(section="rooms")`` leads to a section; without one it stays where it was, or begins with what is next."""
 
     name = "settings"
+    rail = True
     topics: ClassVar[frozenset[str]] = frozenset({"site", "rooms", "duty", "supplies"})
 
     def __init__(self, desk: Desk) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -77,6 +77,10 @@ class Section(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
+
+    def minimumSizeHint(self) -> QSize:
+        # its height follows from its width: a least height of its own would make the page scroll before it must
+        return QSize(super().minimumSizeHint().width(), 0)
 
     # -- to be said by a section
 

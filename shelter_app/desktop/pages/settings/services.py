@@ -56,8 +56,8 @@ class ServiceRow(QWidget):
         occasions = [(meal.value, terms.meal(words, meal)) for meal in MealType]
         self.meal = Select(_("Occasion"), occasions)
         self.name = Field(_("Name on screen and report"), longest=LONGEST)
-        self.start = ClockField(_("From"))
-        self.end = ClockField(_("To"))
+        self.start = ClockField(_("Begins"))
+        self.end = ClockField(_("Ends"))
         self.out = IconButton("trash-2", _("Take out of the plan"), bordered=False)
         beside = column(self.out, margins=(0, px(24), 0, 0))
         beside.addStretch(1)

@@ -33,9 +33,7 @@ class CompactChip(Chip):
         return QSize(round(paint.width(self.words(), "label")) + _SIDES, super().content_size().height())
 
 
-def compact_row(
-    choices: Iterable[tuple[str, str]], name: str, *, height: int = 44, clearable: bool = False
-) -> ChipRow:
+def compact_row(choices: Iterable[tuple[str, str]], name: str, *, height: int = 44, clearable: bool = False) -> ChipRow:
     """Compact chips of (key, word) that share the width."""
     made = ChipRow(name=name, stretch=True, clearable=clearable)
     for key, word in choices:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QLabel
-
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.fields import Field
 from shelter_app.desktop.kit.layout import row
@@ -94,10 +92,6 @@ class CountForm(MoveForm):
         self.reason.set_text(typed.get("reason", ""))
         self.revealed = bool(typed.get("revealed"))
         super().fill(typed)
-
-    def labels(self) -> list[QLabel]:
-        """The words that must stay empty while it is blind."""
-        return [self.result]
 
     def _enter(self) -> None:
         """Enter shows the difference first; a second Enter records."""

@@ -165,7 +165,9 @@ class ReceiveForm(MoveForm):
         donors.setStretch(0, 1)
         donors.setStretch(1, 1)
         self.body.addLayout(donors)
-        self._linked((self.quantity, self.expiry, self.lot, self.donor, self.paper))
+        self._linked((self.donor, self.paper))
+        for field in (self.quantity, self.expiry, self.lot):  # Enter leads on: a delivery has more to say
+            field.entered.connect(field.line.focusNextChild)
 
     def effect(self) -> int | None:
         return self.quantity.amount()

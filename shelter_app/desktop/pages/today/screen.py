@@ -129,7 +129,7 @@ class TodayScreen(Screen):
         self.setup_row.clicked.connect(lambda: self.desk.go("settings", section=self._set_up_next))
         self.setup_row.hide()
         self.closing.add(self.setup_row)
-        self.check_rows = RowList(least=4)
+        self.check_rows = RowList(least=2)
         self.check_rows.pressed.connect(self._go_check)
         self.closing.add(self.check_rows, stretch=1)
         self.close_day = Button(_("Go to closing the day"), icon="list-checks", key="F8")
