@@ -15,6 +15,9 @@ SENTENCES = {
     "how-many": N_("Say how many people there are, from 1 to {most}."),
     "no-such-person": N_("This person is not in the register any more. Search again."),
     "no-such-group": N_("This group is not in the register any more."),
+    "no-such-household": N_("This household is not in the register any more. Search again."),
+    "no-such-room": N_("This room is not on the list any more."),
+    "not-yet-happened": N_("This time is still to come. Write when it happened."),
     "nothing-changes": N_("Nothing changes: that is how it stands already."),
     "child-leaves-with-whom": N_("A child does not leave alone. Write with whom."),
     "nobody-counted": N_("Count at least one person."),
@@ -85,6 +88,7 @@ SENTENCES = {
     # files and keys
     "wrong-passphrase": N_("That is not the passphrase. Check the keyboard layout and Caps Lock, and try again."),
     "passphrase-needed": N_("The register is locked: give its passphrase."),
+    "not-a-recovery-code": N_("A recovery code has 40 digits, and its last one proves the others. Check it."),
     "passphrase-too-short": N_("A passphrase has at least {least} characters."),
     "no-register": N_("There is no register in {folder}."),
     "folder-taken": N_("There is a register in {folder} already. Choose another folder: nothing is written over it."),

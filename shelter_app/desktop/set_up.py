@@ -23,7 +23,7 @@ SECTION_NAMES: Final = {
     "supplies": N_("List of supplies"),
     "persons": N_("Persons and PINs"),
     "copies": N_("Copies and keys"),
-    "print": N_("Printer and test print"),
+    "print": N_("Printer"),
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 DEFAULT_CUTOFF = time(20, 0)
 CLOCK_AHEAD = timedelta(hours=12)
@@ -22,8 +22,7 @@ def from_ms(ms: int, zone: tzinfo = UTC) -> datetime:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)).astimezone(zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Cutoffs:
+class Cutoffs(NamedTuple):
     """Report hours by the day from which they hold, in order of days, in a time zone. Without any, eight in the evening.
 
     Moments are compared in milliseconds: two of one zone would be compared by the face of the clock, which lies when it

@@ -7,12 +7,10 @@ edit that names them all.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One edit of one field: the entry, when it was recorded (ms since 1970), the value, and the entries it had seen."""
 
     entry: int
@@ -21,8 +19,7 @@ class Version:
     base: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A field as it stands: the version in force, and every head (more than one is a conflict)."""
 
     value: Any

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from shelter_app.domain.codes import ArrivalKind, DepartureTo, Presence
 
@@ -33,8 +33,7 @@ TRANSITIONS: Final[dict[tuple[Presence, Step], Presence]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One entry at the door: its id, the step, its moment (ms), how the stay began or where it led."""
 
     entry: int

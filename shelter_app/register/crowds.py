@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Sex
 from shelter_app.domain.crowds import Cells, add_cells, read_cells, take_from
@@ -24,8 +23,7 @@ DOORS: Final = ("crowd.out", "crowd.back")
 KINDS: Final = (*FLOWS, *DOORS, "crowd.edited")
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(NamedTuple):
     """A counted group: its cells now, how many of it are out, its room, and cells that fell below zero."""
 
     id: int

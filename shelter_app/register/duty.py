@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import Refused
@@ -21,8 +20,7 @@ KINDS: Final = ("duty.added", "duty.edited")
 PIN_ROUNDS: Final = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class OnDuty:
+class OnDuty(NamedTuple):
     """A person who may record. ``name`` is empty once it was erased."""
 
     id: int

@@ -8,9 +8,8 @@ hash only, so that erasing the part leaves the chain whole.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from shelter_app.domain.errors import Trouble
 
@@ -34,8 +33,7 @@ def entry_id(origin: int, seq: int) -> int:
     return origin << ORIGIN_SHIFT | seq
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the journal. Times in milliseconds since 1970, ``utc_offset`` in minutes; ``part`` is personal data."""
 
     id: int
@@ -56,8 +54,7 @@ class Entry:
         return (self.happened, self.recorded, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """An entry as it travels: canonical text, hash of the entry before, and the personal part unless it was erased."""
 
     id: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from dataclasses import fields as dataclass_fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain import spelling
 from shelter_app.domain.ages import age_on, band_of, band_on
@@ -30,8 +29,7 @@ PUBLIC: Final = frozenset({"sex", "band", "room", "household"})
 LARGEST_HOUSEHOLD: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class NewPerson:
+class NewPerson(NamedTuple):
     """What is typed about one member at intake; everything may stay empty. ``birth`` as in ``domain.ages``."""
 
     surname: str = ""
@@ -46,11 +44,10 @@ class NewPerson:
     phone: str = ""
 
 
-EDITABLE: Final = frozenset((*(known.name for known in dataclass_fields(NewPerson)), "room", "household"))
+EDITABLE: Final = frozenset((*NewPerson._fields, "room", "household"))
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person of the register as they stand now. Moments are aware; ``age`` is in whole years, ``None`` if not stated."""
 
     id: int
@@ -87,8 +84,7 @@ class Person:
 _CHILD_BANDS = frozenset({Band.INFANT, Band.Y1_4, Band.Y5, Band.Y6_11, Band.Y12, Band.Y13_17})
 
 
-@dataclass(frozen=True, slots=True)
-class Household:
+class Household(NamedTuple):
     """A household with its members, contact and what is shared."""
 
     id: int

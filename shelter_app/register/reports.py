@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.codes import Role
 from shelter_app.domain.days import from_ms, to_ms
@@ -40,8 +40,7 @@ class Filled:
     explanation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(NamedTuple):
     """An issued report: frozen figures as canonical bytes, signature, and its pages by language (hashes of papers)."""
 
     entry: int
@@ -71,8 +70,7 @@ class Issued:
         return hash_digits(self.canonical)
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(NamedTuple):
     """To whom a report was handed over, how and when."""
 
     entry: int

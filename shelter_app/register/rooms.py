@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.errors import Refused
 from shelter_app.register.topic import Topic, edit, operation, refuse_unknown, settled_fields
@@ -16,8 +15,7 @@ KINDS: Final = ("room.opened", "room.edited")
 FIELDS: Final = frozenset({"label", "places", "closed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """A room with its places by night and who sleeps there now (named and counted people whose stay is open)."""
 
     id: int

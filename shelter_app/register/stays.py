@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.ages import REPORT_BANDS, band_on
 from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Need, Presence, ReportBand, Sex
@@ -22,8 +21,7 @@ KINDS: Final = tuple(str(step) for step in Step)
 LAST: Final = (1 << 63) - 1  # the id that an entry not yet written has in a fold
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """People over a period: named and counted together. ``opening`` and ``closing`` are stays open at its ends."""
 
     opening: int

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, cast
 
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.fields import Settled, Version, settle
@@ -27,8 +27,7 @@ P = ParamSpec("P")
 TopicT = TypeVar("TopicT", bound="Topic")
 
 
-@dataclass(frozen=True, slots=True)
-class By:
+class By(NamedTuple):
     """Who acts and when it happened: the person on duty, the moment if typed in later, the paper it was taken from."""
 
     person: int

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-
+# Counted in a process of its own: in this one the garbage of other tests comes and goes.
+COUNTING = """
+import sys
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
 
 class Speaker(QObject):
     said = Signal(bool)
 
-
 class Silent(QAbstractListModel):
-    def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+    def rowCount(self, parent=None):
         return 1
 
-    def data(self, _index: QModelIndex | QPersistentModelIndex, _role: int = Qt.ItemDataRole.DisplayRole) -> None:
+    def data(self, index, role=0):
         return None
 
+speaker, model = Speaker(), Silent()
+index = model.index(0)
+speaker.said.emit(True)
+model.itemData(index)
+true, none = sys.getrefcount(True), sys.getrefcount(None)
+for turn in range(2000):
+    speaker.said.emit(True)
+    model.itemData(index)
+print(sys.getrefcount(True) - true, sys.getrefcount(None) - none)
+"""
 
-def test_an_emit_drops_no_reference_to_true(look: object) -> None:
-    speaker = Speaker()
-    before = sys.getrefcount(True)
-    for _turn in range(2000):
-        speaker.said.emit(True)
-    assert sys.getrefcount(True) > before - 100
 
-
-def test_a_model_that_returns_nothing_drops_no_reference_to_none(look: object) -> None:
-    model = Silent()
-    before = sys.getrefcount(None)
-    for _turn in range(20_000):
-        model.data(model.index(0), Qt.ItemDataRole.DisplayRole)
-        model.itemData(model.index(0))
-    assert sys.getrefcount(None) > before - 10_000
+def test_neither_emitting_nor_answering_nothing_drops_references() -> None:
+    """PySide6 6.12.0 on Python 3.11 drops one a time, until the program aborts."""
+    output = subprocess.run([sys.executable, "-c", COUNTING], check=True, capture_output=True, text=True).stdout
+    of_true, of_none = map(int, output.split())
+    assert of_true > -100
+    assert of_none > -100

@@ -31,9 +31,9 @@ ROW: Final = 62
 
 
 class EarlierList(Card):
-    """Issued reports, newest first. Signals: ``chosen(int)`` an entry, ``correcting()``."""
+    """Issued reports, newest first. Signals: ``chosen(entry)`` (64 bits: no ``int`` of Qt), ``correcting()``."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
     correcting = Signal()
 
     def __init__(self, words: Words) -> None:

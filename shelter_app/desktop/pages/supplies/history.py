@@ -64,9 +64,7 @@ class History(QWidget):
     def show_item(self, view: ItemView) -> None:
         """Read and show the history of an item."""
         self.view = view
-        self.title.setText(
-            self.words.gettext("History: {item}").format(item=sayings.name(self.words, view))
-        )
+        self.title.setText(self.words.gettext("History: {item}").format(item=sayings.name(self.words, view)))
         self.read()
 
     def read(self) -> None:

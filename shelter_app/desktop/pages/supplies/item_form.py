@@ -102,9 +102,7 @@ class ItemForm(SideForm):
         here, there = ("uk", "en") if words.lang == "uk" else ("en", "uk")
         self._here = here
         self.name = Field(_("Name"), name, required=True, longest=LONGEST)
-        self.other_name = Field(
-            _("Name in English") if there == "en" else _("Name in Ukrainian"), longest=LONGEST
-        )
+        self.other_name = Field(_("Name in English") if there == "en" else _("Name in Ukrainian"), longest=LONGEST)
         self.unit = Select(_("Unit"), [(code.value, terms.unit_plural(words, code, 5)) for code in Unit])
         self.unit.choose(Unit.PIECE.value)
         self.unit.chosen.connect(lambda _key: self._say_unit())

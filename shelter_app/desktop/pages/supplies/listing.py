@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from shelter_app.desktop.kit.layout import Columns, boxed, column, row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.search import SearchField
 from shelter_app.desktop.kit.table import Cell, Heading, Table
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.supplies import faces
 from shelter_app.desktop.pages.supplies.compact import CompactChip
 from shelter_app.domain.codes import Severity
@@ -71,12 +73,15 @@ class StockList(QWidget):
         policy = top.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         top.setSizePolicy(policy)
+        scale = theme().scale
+        on_hand, lasts, use_by = (124, 232, 112) if scale <= 100 else (108, 200 if scale <= 112 else 112, 100)
+        self._bars = scale <= 112
         self.table: Table[ItemView] = Table(
             (
                 Heading(_("Item")),
-                Heading(_("On hand"), "right", 124),
-                Heading(_("Lasts, days / minimum"), width=232),
-                Heading(_("Use by"), "right", 112),
+                Heading(_("On hand"), "right", on_hand),
+                Heading(_("Lasts, days / minimum") if self._bars else _("Days"), width=lasts),
+                Heading(_("Use by"), "right", use_by),
             ),
             self._cell,
             name=_("Supplies"),
@@ -162,6 +167,12 @@ class StockList(QWidget):
         at = next((n for n, view in enumerate(self._found) if view.id == item), None)
         return self._found[at + 1] if at is not None and at + 1 < len(self._found) else None
 
+    def choose_item(self, item: int) -> None:
+        """Make a shown item the chosen one."""
+        at = next((n for n, view in enumerate(self._found) if view.id == item), None)
+        if at is not None:
+            self.table.select(at)
+
     def enter(self) -> None:
         """Put the focus on the search, with its words marked so that the next letter replaces them."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -170,9 +181,9 @@ class StockList(QWidget):
     # -- inside
 
     def _cell(self, view: ItemView, column_number: int) -> Cell:
-        return faces.item_cell(
-            self.words, view, column_number, self.desk.now().date(), blind=view.id in self.blind
-        )
+        blind = view.id in self.blind
+        cell = faces.item_cell(self.words, view, column_number, self.desk.now().date(), blind=blind)
+        return cell if self._bars else replace(cell, level=None)
 
     def _selected(self, view: ItemView | None) -> None:
         if not self._settling and view is not None:
