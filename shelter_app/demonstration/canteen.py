@@ -37,7 +37,8 @@ FRIENDS: Final = {
     LUNCH.slot: (Source.NGO_LOCAL, "БФ «Теплий двір»", "накладна", 400),
     SOUP.slot: (Source.RED_CROSS, "районний осередок Червоного Хреста", "відомість", 160),
 }
-ROUNDS: Final = 22  # calls at a window for one kind of diner
+ROUNDS: Final = 22  # how often one kind of diner is counted at a service
+SOUP_ROUNDS: Final = 70  # soup goes out for four hours on end
 HOUSEHOLDS_SCANNED: Final = 14
 ROUTE: Final = "маршрутний лист"
 OUTSIDE_FIRST: Final = 12
@@ -169,7 +170,7 @@ class Service:
             self._plan_route()
         for cell, portions in self.pools.items():
             for take in self._handfuls(portions):
-                agenda.at(self.start + span * dice.triangular(0, 1, 0.3), partial(self._serve, cell, take))
+                agenda.at(self.start + span * dice.triangular(0, 1, 0.28), partial(self._serve, cell, take))
         if RESIDENTS in self.pools:
             for _ in range(min(HOUSEHOLDS_SCANNED, len(self.canteen.doors.homes) // 4)):
                 agenda.at(spread(dice, self.start, self.start + span / 2), self._serve_household)
@@ -178,7 +179,7 @@ class Service:
 
     def _handfuls(self, portions: int) -> list[int]:
         """What is counted at once: ones, fives and tens as the keys have it, larger amounts as they are typed."""
-        size = -(-portions // ROUNDS)
+        size = -(-portions // (SOUP_ROUNDS if self.planned is SOUP else ROUNDS))
         found = []
         while portions > 0:
             if size > 14:

@@ -23,6 +23,8 @@ PLAN: Final = (BREAKFAST, LUNCH, SOUP, DINNER)
 CLASSROOM: Final = 20
 ROOMS_ON_A_FLOOR: Final = 7
 FLOORS: Final = 3
+# Every section of the settings that waits on the first screen until it is done.
+SET_UP: Final = ("report", "rooms", "meals", "supplies", "persons", "print")
 SPECIAL_FROM: Final = 100  # smaller shelters have classrooms only
 
 
@@ -89,7 +91,7 @@ def found(stage: Stage) -> dict[int, tuple[str, int]]:
         capacity_cover=places + stage.scaled(100),
         cutoffs=((stage.day(0).day, CUTOFF),),
         plan=PLAN,
-        setup_done=("place", "addressee", "rooms", "services", "supplies", "hour", "persons", "printer"),
+        setup_done=SET_UP,
     )
     stage.staff = _persons(stage, director)
     plan = room_plan(places)

@@ -270,8 +270,7 @@ def test_the_day_that_waits_to_be_closed_is_shown_first_and_the_running_one_is_a
     assert screen.seen is not None
     assert (screen.seen.day, screen.seen.open_days) == (TODAY, (TODAY, TODAY + timedelta(days=1)))
     assert screen.checks.banner.accessibleName().startswith("Day 23.11 is not closed yet")
-    assert screen._day_chips is not None
-    screen._day_chips.chip("2026-11-23").setFocus()
+    screen.days.chips.chip("2026-11-23").setFocus()
     window.press(Qt.Key.Key_Right)
     assert screen.seen.day == TODAY + timedelta(days=1)
 
@@ -459,12 +458,12 @@ def test_the_preview_is_the_real_page_on_white_paper_in_the_dark_too(window: Win
 def test_the_page_speaks_its_own_language(window: Window) -> None:
     window.open()
     screen = window.screen
-    assert screen.paper is not None
-    assert "DAILY REPORT" in text_of(screen.paper.pdf)
+    assert screen.paging.paper is not None
+    assert "DAILY REPORT" in text_of(screen.paging.paper.pdf)
     screen.preview.languages.chip("en").setFocus()
     window.press(Qt.Key.Key_Left)
-    assert screen.paper.lang == "uk"
-    assert "ДОБОВИЙ ЗВІТ" in text_of(screen.paper.pdf)
+    assert screen.paging.paper.lang == "uk"
+    assert "ДОБОВИЙ ЗВІТ" in text_of(screen.paging.paper.pdf)
     assert screen.preview.print_button.words() == "Print"
 
 
@@ -591,7 +590,7 @@ def test_a_stick_that_cannot_be_written_is_said(
 def test_the_page_is_saved_where_a_person_wants_it(window: Window, tmp_path: Path) -> None:
     window.open()
     window.click(window.screen.preview.save)
-    dialog = window.screen.findChild(QFileDialog)
+    dialog = window.shell.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     dialog.setDirectory(str(tmp_path))
     name = dialog.findChild(QLineEdit)
@@ -599,8 +598,8 @@ def test_the_page_is_saved_where_a_person_wants_it(window: Window, tmp_path: Pat
     name.setText("mine.pdf")
     dialog.accept()
     window.settle()
-    assert window.screen.paper is not None
-    assert (tmp_path / "mine.pdf").read_bytes() == window.screen.paper.pdf
+    assert window.screen.paging.paper is not None
+    assert (tmp_path / "mine.pdf").read_bytes() == window.screen.paging.paper.pdf
 
 
 # -- earlier reports
@@ -678,8 +677,8 @@ def test_the_last_report_is_corrected_only_when_something_changed_and_the_differ
     assert "people arrived 3\u00a0→\u00a04" in screen.seen.phrases
     assert screen.checks.close_button.words() == "Issue version 2"
     assert window.focus is screen.checks.close_button
-    assert screen.paper is not None
-    assert "DRAFT" in text_of(screen.paper.pdf) or "SAMPLE" in text_of(screen.paper.pdf)
+    assert screen.paging.paper is not None
+    assert "DRAFT" in text_of(screen.paging.paper.pdf) or "SAMPLE" in text_of(screen.paging.paper.pdf)
     window.press(Qt.Key.Key_Return)
     reports = register.reports.issued()
     assert [(one.number, one.version, one.superseded) for one in reports] == [(1, 2, False), (1, 1, True)]
@@ -687,7 +686,7 @@ def test_the_last_report_is_corrected_only_when_something_changed_and_the_differ
     rows = listed.rows.rows
     assert [row.face.state for row in rows] == ["To hand over", "Superseded"]
     window.click(rows[1])
-    assert screen.paper.pdf == frozen
+    assert screen.paging.paper.pdf == frozen
     assert screen.right.report.record.isHidden()
 
 

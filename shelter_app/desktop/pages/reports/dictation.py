@@ -188,4 +188,4 @@ class Dictation(QWidget):
     def _follow(self) -> None:
         rect = self.figures.line_rect().toRect()
         at = self.figures.mapToParent(rect.center())
-        self.page.area.ensureVisible(at.x(), at.y(), 0, rect.height() + px(60))
+        self.page.area.ensureVisible(at.x(), at.y(), 0, rect.height() + px(150))

@@ -148,7 +148,7 @@ class ReportCard(Card):
         self.digits.setText(grouped(issued.digits))
         self.digits.setAccessibleName(grouped(issued.digits))
         status, _icon, word = sayings.report_state(report, words)
-        self.state.set(word, status)
+        self.state.set(word, "info" if status == "none" else status)
         while (item := self.hand_overs.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -57,11 +57,11 @@ class PreviewCard(Card):
         self.languages = language_chips(words)
         self.languages.chosen.connect(self.language)
         self.count = Text("", "caption", "mute")
-        self.back = IconButton("chevron-left", _("Previous page"), bordered=False)
+        self.back = IconButton("chevron-left", _("Previous page"), size=36, bordered=False)
         self.back.clicked.connect(lambda: self.turned.emit(self.page - 1))
-        self.forth = IconButton("chevron-right", _("Next page"), bordered=False)
+        self.forth = IconButton("chevron-right", _("Next page"), size=36, bordered=False)
         self.forth.clicked.connect(lambda: self.turned.emit(self.page + 1))
-        self.enlarge = Button(_("Enlarge"), "link", icon="maximize-2")
+        self.enlarge = Button(_("Enlarge"), "link")
         self.enlarge.clicked.connect(self.enlarged)
         turning = row(self.languages, self.back, self.count, self.forth, gap=4)
         turning.setStretch(0, 1)
@@ -92,7 +92,7 @@ class PreviewCard(Card):
     def show_title(self, title: str, pill: str, status: Status) -> None:
         """Say which report it is and how it stands."""
         self.set_title(title)
-        self.set_pill(pill, status)
+        self.set_pill(pill, "info" if status == "none" else status)
 
     def show_count(self, pages: int, page: int) -> None:
         """Say which page of how many is shown."""

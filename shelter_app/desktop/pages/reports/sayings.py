@@ -103,6 +103,8 @@ def duration(left: timedelta, words: Words) -> str:
     hours, minutes = divmod(max(0, minutes), 60)
     if not hours:
         return _("{minutes} min").format(minutes=minutes)
+    if not minutes:
+        return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 

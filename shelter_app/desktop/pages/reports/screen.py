@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shelter_app.desktop.check_words import go_to_check
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
-from shelter_app.desktop.kit.chips import Chip, ChipRow
-from shelter_app.desktop.kit.layout import Columns, Page, boxed, row
-from shelter_app.desktop.kit.status import Status
-from shelter_app.desktop.pages.reports import outgoing, rendering, sayings
+from shelter_app.desktop.kit.layout import Columns, Page
+from shelter_app.desktop.pages.reports import sayings
 from shelter_app.desktop.pages.reports.checks import ChecksCard
+from shelter_app.desktop.pages.reports.days import DayTabs
 from shelter_app.desktop.pages.reports.dictation import Dictation
 from shelter_app.desktop.pages.reports.done import DoneCard
 from shelter_app.desktop.pages.reports.earlier import RightColumn
 from shelter_app.desktop.pages.reports.enlarged import Enlarged
 from shelter_app.desktop.pages.reports.filling import Form
-from shelter_app.desktop.pages.reports.outgoing import Paper, Source, source_of
+from shelter_app.desktop.pages.reports.paging import Paging
 from shelter_app.desktop.pages.reports.preview import PreviewCard
 from shelter_app.desktop.pages.reports.reading import Seen, read
-from shelter_app.desktop.pages.reports.sheet import Sheet
+from shelter_app.desktop.pages.reports.ways_out import WaysOut
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.checks import Check
 from shelter_app.domain.errors import ShelterError
-from shelter_app.exchange import printers
-from shelter_app.exchange.printers import Printed, Queue
 from shelter_app.register.reports import Issued
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
@@ -70,13 +66,7 @@ class ReportsScreen(Screen):
         self.day: date | None = None
         self.chosen: int | None = None
         self.seen: Seen | None = None
-        self.paper: Paper | None = None
-        self.lang = desk.words.lang
-        self._page_number = 0
         self._after: Callable[[Seen], None] | None = None
-        self._printed: set[int] = set()
-        self._copied: set[int] = set()
-        self._days: tuple[date, ...] = ()
         self._build()
         self._connect()
 
@@ -86,11 +76,8 @@ class ReportsScreen(Screen):
         words = self.words
         _ = words.gettext
         self.fill_button = Button(_("Fill in for today"), icon="clipboard-pen")
-        self._day_chips: ChipRow | None = None
-        self._day_place = row()
-        self._day_box = boxed(self._day_place)
-        self._day_box.hide()
-        self.page = Page(_("Reports"), " ", (self._day_box, self.fill_button))
+        self.days = DayTabs(words)
+        self.page = Page(_("Reports"), " ", (self.days, self.fill_button))
         self.checks, self.done = ChecksCard(words), DoneCard(words)
         self.left = QStackedWidget()
         self.left.addWidget(self.checks)
@@ -109,7 +96,8 @@ class ReportsScreen(Screen):
         for view in (self.page, self.enlarged, self.dictation, self.form):
             self.views.addWidget(view)
         self.outer.addWidget(self.views)
-        self._say_language()
+        self.paging = Paging(self.desk, self.preview, self.enlarged, self.dictation)
+        self.ways_out = WaysOut(self.desk, self.paging, self.preview, self.enlarged)
 
     def _connect(self) -> None:
         self.fill_button.clicked.connect(lambda: self.show_form())
@@ -118,24 +106,15 @@ class ReportsScreen(Screen):
         self.checks.explaining.connect(self._begin_explanation)
         self.checks.explained.connect(self._record_explanation)
         self.checks.typing.connect(lambda text: self.desk.keep_draft(self._explanation_form(), text))
-        self.done.printing.connect(self.print_page)
-        self.done.to_stick.connect(self.copy_to_stick)
+        self.done.printing.connect(self.ways_out.print_page)
+        self.done.to_stick.connect(self.ways_out.copy_to_stick)
         self.done.handing.connect(lambda: self._hand_over())
         self.done.going_on.connect(lambda: self.show_day(None))
-        preview = self.preview
-        preview.language.connect(self.speak)
-        preview.turned.connect(self.turn_to)
-        preview.enlarged.connect(self.enlarge)
-        preview.printing.connect(self.print_page)
-        preview.to_stick.connect(self.copy_to_stick)
-        preview.saving.connect(self.ask_where_to_save)
-        preview.dictating.connect(self.dictate)
-        preview.sheet.wanted.connect(lambda width: self._draw(preview.sheet, width))
-        self.enlarged.sheet.wanted.connect(lambda width: self._draw(self.enlarged.sheet, width))
-        self.enlarged.language.connect(self.speak)
-        self.enlarged.turned.connect(self.turn_to)
-        self.enlarged.printing.connect(self.print_page)
-        self.dictation.language.connect(self.speak)
+        self.days.chosen.connect(self.show_day)
+        self.preview.enlarged.connect(self.enlarge)
+        self.preview.dictating.connect(self.dictate)
+        self.ways_out.went.connect(self.refresh)
+        self.ways_out.stuck.connect(self._printer_stuck)
         for view in (self.enlarged, self.dictation, self.form):
             view.left.connect(self._back)
         self.right.list.chosen.connect(lambda entry: self.choose(entry))
@@ -149,16 +128,16 @@ class ReportsScreen(Screen):
         """Come to the front; see the class for what it takes."""
         self.day = what.get("day")
         self.chosen = what.get("chosen")
-        self._page_number = 0
+        self.paging.begin()
+        self.preview.trouble.hide()
         if "lang" in what:
-            self.lang = what["lang"]
-            self._say_language()
+            self.paging.speak(what["lang"])
         self.views.setCurrentWidget(self.page)
         self._after = lambda seen: self._opened(seen, what)
         self.refresh()
-        self.desk.read(printers.queues, self._show_queues, "reports-queues")
 
     def _opened(self, seen: Seen, what: dict[str, Any]) -> None:
+        self.ways_out.look_for_printers(seen.printer)
         if "fill" in what:
             self.show_form(str(what["fill"]))
         elif what.get("hand_over") and seen.last is not None:
@@ -174,8 +153,8 @@ class ReportsScreen(Screen):
 
     def remember(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"day": self.day, "chosen": self.chosen, "writing": self.checks.writing}
-        if self.lang != self.words.lang:
-            kept["lang"] = self.lang
+        if self.paging.lang != self.words.lang:
+            kept["lang"] = self.paging.lang
         if self.views.currentWidget() is self.form:
             return kept | {"fill": "", "day": self.form.day}
         views = {self.enlarged: "enlarged", self.dictation: "dictation"}
@@ -194,38 +173,20 @@ class ReportsScreen(Screen):
         self.seen = seen
         words = self.words
         self.page.header.say(words.gettext("Reports"), sayings.subtitle(seen, words))
-        self._show_days(seen)
+        self.days.show_seen(seen)
         self.fill_button.setVisible(not seen.finished)
         if seen.finished:
             entry = seen.issued.issued.entry if seen.issued is not None else 0
-            self.done.show_seen(seen, printed=entry in self._printed, copied=entry in self._copied)
+            self.done.show_seen(seen, printed=entry in self.ways_out.printed, copied=entry in self.ways_out.copied)
         else:
             self.checks.show_seen(seen)
         self.left.setCurrentWidget(self.done if seen.finished else self.checks)
         self.right.list.show_seen(seen)
         self._show_right(seen)
-        self._show_paper_of(seen)
+        self.paging.show(seen, self.chosen)
         after, self._after = self._after, None
         if after is not None:
             after(seen)
-
-    def _show_days(self, seen: Seen) -> None:
-        """Tabs for the days that are open, when there are two."""
-        if seen.open_days != self._days or self._day_chips is None:
-            self._days = seen.open_days
-            if self._day_chips is not None:
-                self._day_place.removeWidget(self._day_chips)
-                self._day_chips.hide()
-                self._day_chips.deleteLater()
-            self._day_chips = ChipRow(name=self.words.gettext("Day"))
-            for number, day in enumerate(seen.open_days):
-                word, sub = sayings.day_chip(seen, number, self.words)
-                status: Status = "busy" if day == seen.open_days[-1] else "warn"
-                self._day_chips.add_chip(day.isoformat(), Chip(word, sub=sub, status=status))
-            self._day_chips.chosen.connect(lambda key: self.show_day(date.fromisoformat(key)))
-            self._day_place.addWidget(self._day_chips)
-        self._day_box.setVisible(len(seen.open_days) > 1)
-        self._day_chips.choose(seen.day.isoformat())
 
     def _show_right(self, seen: Seen) -> None:
         report = next((one for one in seen.earlier if one.issued.entry == self.chosen), None)
@@ -243,12 +204,15 @@ class ReportsScreen(Screen):
 
     def show_day(self, day: date | None) -> None:
         """Show a day; ``None`` is the one that waits to be closed, else the running one."""
-        self.day, self.chosen, self._page_number = day, None, 0
+        self.day, self.chosen = day, None
+        self.paging.begin()
         self.refresh()
 
     def choose(self, entry: int | None) -> None:
         """Show an issued report, frozen as it is; ``None`` goes back to the day."""
-        self.chosen, self._page_number = entry, 0
+        self.preview.trouble.hide()
+        self.chosen = entry
+        self.paging.begin()
         if self.seen is not None:
             self.show_seen(self.seen)
         if entry is None:
@@ -296,7 +260,8 @@ class ReportsScreen(Screen):
     def _issued(self, outcome: Outcome[Issued]) -> None:
         issued = outcome.value
         self.checks.close_button.set_busy("")
-        self.day, self.chosen, self._page_number = issued.day, issued.entry, 0
+        self.day, self.chosen = issued.day, issued.entry
+        self.paging.begin()
         self._after = lambda _seen: self.preview.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
@@ -331,190 +296,24 @@ class ReportsScreen(Screen):
             refused=lambda error: self.checks.explanation.set_error(sentence(error, self.words)),
         )
 
-    # -- the page
-
-    @property
-    def source(self) -> Source | None:
-        """What the page is drawn from."""
-        return source_of(self.seen, self.chosen) if self.seen is not None else None
-
-    def speak(self, lang: str) -> None:
-        """Show and print the page in a language."""
-        self.lang = lang
-        self._say_language()
-        if self.seen is not None:
-            self._show_paper_of(self.seen)
-        if self.views.currentWidget() is self.dictation:
-            self._show_figures()
-
-    def _say_language(self) -> None:
-        for chips in (self.preview.languages, self.enlarged.languages, self.dictation.languages):
-            chips.choose(self.lang)
-
-    def _show_paper_of(self, seen: Seen) -> None:
-        """Say which report it is, and draw its page if it is another one than is shown."""
-        words = self.words
-        source = source_of(seen, self.chosen)
-        if source.issued is not None:
-            number = source.issued.issued.number
-            status, _icon, word = sayings.report_state(source.issued, words)
-        else:
-            number, status, word = seen.number, "warn", sayings.draft_word(seen, words)
-        title = sayings.report_title(number, words)
-        self.preview.show_title(title, word, status)
-        self.enlarged.show_title(f"{title} · {words.day_month(source.report.day)}")
-        paper, lang = self.paper, self.lang
-        if paper is not None and paper.source == source and paper.lang == lang:
-            self._show_pages(paper)
-        else:
-            self.desk.read(lambda: outgoing.paper_of(self.desk.office, source, lang), self._show_paper, "reports-paper")
-
-    def _show_paper(self, paper: Paper) -> None:
-        self.paper = paper
-        if paper.error is not None:
-            self.preview.say_trouble(
-                sayings.Notice("bad", self.words.gettext("There is no page"), sentence(paper.error, self.words))
-            )
-            return
-        self._show_pages(paper)
-        for sheet in (self.preview.sheet, self.enlarged.sheet):
-            if sheet.isVisible():
-                self._draw(sheet, round(sheet.place().width() * sheet.devicePixelRatioF()))
-
-    def _show_pages(self, paper: Paper) -> None:
-        self._page_number = max(0, min(self._page_number, paper.pages - 1))
-        self.preview.show_count(paper.pages, self._page_number)
-        self.enlarged.show_count(paper.pages, self._page_number)
-
-    def _draw(self, sheet: Sheet, width: int) -> None:
-        paper, number = self.paper, self._page_number
-        if paper is None or not paper.pdf or width <= 0:
-            return
-        key = "reports-picture" if sheet is self.preview.sheet else "reports-large-picture"
-        self.desk.read(lambda: rendering.render(paper.pdf, number, width), sheet.show_picture, key)
-
-    def turn_to(self, page: int) -> None:
-        """Show another page of the same report."""
-        self._page_number = page
-        if self.paper is not None:
-            self._show_paper(self.paper)
+    # -- the views
 
     def enlarge(self) -> None:
         """Show the page alone."""
         self.views.setCurrentWidget(self.enlarged)
         self.enlarged.fit()
-        sheet = self.enlarged.sheet
-        self._draw(sheet, round(sheet.place().width() * sheet.devicePixelRatioF()))
+        self.paging.draw(self.enlarged.sheet)
         self.enlarged.leave_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dictate(self) -> None:
         """Show the key figures to dictate."""
         self.views.setCurrentWidget(self.dictation)
-        self._show_figures()
+        self.paging.show_figures()
         self.dictation.begin()
 
-    def _show_figures(self) -> None:
-        source, lang, words = self.source, self.lang, self.words
-        if source is None or self.seen is None:
-            return
-        number = source.issued.issued.number if source.issued is not None else self.seen.number
-        title = sayings.report_title(number, words)
-        if source.issued is None:
-            title = words.gettext("{title}, draft").format(title=title)
-        self.desk.read(
-            lambda: outgoing.figures(source, lang),
-            lambda pairs: self.dictation.show_figures(title, pairs),
-            "reports-figures",
-        )
-
-    # -- out of the computer
-
-    def print_page(self) -> None:
-        """Send the page that is shown to the printer."""
-        source, lang, queue = self.source, self.lang, self.preview.printer.value()
-        if source is None or not self.preview.print_button.isEnabled():
-            return
-        self._show_busy(True)
-        self.desk.read(
-            lambda: outgoing.send(self.desk.office, source, lang, queue),
-            lambda printed: self._show_printed(source, printed),
-        )
-
-    def _show_busy(self, busy: bool) -> None:
-        self.preview.show_busy(busy)
-        self.enlarged.print_button.set_busy(self.words.gettext("Printing…") if busy else "")
-
-    def _show_printed(self, source: Source, printed: Printed | ShelterError) -> None:
-        self._show_busy(False)
-        if isinstance(printed, ShelterError):
-            self.desk.troubled.emit(printed)
-            return
-        self.preview.show_printed(printed)
-        if printed.problem is not None:
-            self._back()
-            self.preview.stick_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        if source.issued is not None:
-            self._printed.add(source.issued.issued.entry)
-        self.desk.said.emit(self.words.gettext("Sent to the printer"), printed.job or printed.queue, None)
-        self.refresh()
-
-    def _show_queues(self, queues: tuple[Queue, ...]) -> None:
-        self.preview.show_queues(queues, self.seen.printer if self.seen is not None else "")
-
-    def copy_to_stick(self) -> None:
-        """Write the page in both languages to the stick."""
-        source = self.source
-        if source is None or not self.preview.stick_button.isEnabled():
-            return
-        self.preview.stick_button.set_busy(self.words.gettext("Copying…"))
-        self.desk.read(
-            lambda: outgoing.copy_to_stick(self.desk.office, source), lambda found: self._show_copied(source, found)
-        )
-
-    def _show_copied(self, source: Source, folder: Path | ShelterError | None) -> None:
-        _ = self.words.gettext
-        self.preview.stick_button.set_busy("")
-        if folder is None:
-            notice = sayings.Notice("warn", _("No USB stick is plugged in"), _("Plug one in and press again."))
-            self.preview.say_trouble(notice)
-        elif isinstance(folder, ShelterError):
-            self.preview.say_trouble(sayings.Notice("bad", _("It was not copied"), sentence(folder, self.words)))
-        else:
-            if source.issued is not None:
-                self._copied.add(source.issued.issued.entry)
-            self._show_saved(folder)
-            self.refresh()
-
-    def ask_where_to_save(self) -> None:
-        """Ask for the file to save the page as."""
-        source, lang = self.source, self.lang
-        if source is None:
-            return
-        _ = self.words.gettext
-        dialog = QFileDialog(self, _("Save the page"), str(Path.home() / source.name(lang)), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self._save(source, lang, Path(file)))
-        dialog.open()
-
-    def _save(self, source: Source, lang: str, file: Path) -> None:
-        def done(saved: Path | ShelterError) -> None:
-            if isinstance(saved, ShelterError):
-                _ = self.words.gettext
-                notice = sayings.Notice("bad", _("It was not saved"), sentence(saved, self.words))
-                self.preview.say_trouble(notice)
-            else:
-                self._show_saved(saved)
-
-        self.desk.read(lambda: outgoing.save(self.desk.office, source, lang, file), done)
-
-    def _show_saved(self, where: Path) -> None:
-        self.preview.trouble.hide()
-        self.desk.said.emit(self.words.gettext("The page is saved"), str(where), None)
-
-    # -- the form
+    def _printer_stuck(self) -> None:
+        self._back()
+        self.preview.stick_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_form(self, about: str = "") -> None:
         """Show the form of the day that is shown; ``about`` is the check that led there."""
@@ -550,7 +349,7 @@ class ReportsScreen(Screen):
 
     def press(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_F10:
-            self.print_page()
+            self.ways_out.print_page()
             return True
         view = self.views.currentWidget()
         if isinstance(view, Enlarged | Dictation | Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -87,8 +87,6 @@ class History(QWidget):
         self.stack.setCurrentWidget(self.table if lines else self.empty)
         self.void.setVisible(bool(lines))
         self._show_detail()
-        if self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_detail(self) -> None:
         line = self.table.current_row()

@@ -78,7 +78,7 @@ class SuppliesScreen(Screen):
         self.history.ended.connect(self._show_list)
         self.requests.ended.connect(self._show_list)
         self.requests.chosen.connect(self._show_request)
-        self.requests.taken.connect(lambda: self.form.begin() if self.form is not None else None)
+        self.requests.taken.connect(self._begin_form)
         self.requests.new.connect(self._new_request)
         self.pane.recorded.connect(self._recorded)
         self.pane.asked.connect(self._asked)
@@ -312,6 +312,10 @@ class SuppliesScreen(Screen):
         if not isinstance(form, AnswerForm):
             form.begin()
 
+    def _begin_form(self) -> None:
+        if self.form is not None:
+            self.form.begin()
+
     def _close_form(self) -> None:
         form, self.form = self.form, None
         if form is not None:
@@ -354,9 +358,9 @@ class SuppliesScreen(Screen):
         form = self.form
         if isinstance(form, RequestForm):
             return
-        if isinstance(form, AnswerForm) and request is not None and form.request.id == request.id:
-            if form.request == request or form.is_typed():
-                return
+        same = isinstance(form, AnswerForm) and request is not None and form.request.id == request.id
+        if isinstance(form, AnswerForm) and same and (form.request == request or form.is_typed()):
+            return
         if request is None:
             self._close_form()
             self.pane.show_item(None)
