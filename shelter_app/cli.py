@@ -71,10 +71,17 @@ def _open(data: Path, passphrase_file: Path | None, *, read_only: bool = True) -
 def _read_day(text: str, office: Office) -> date:
     if not text:
         return office.cutoffs.last_finished(office.register.clock())
+    return _read_date(text, "--day")
+
+
+def _read_date(text: str, option: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
-        raise click.BadParameter(text, param_hint="--day") from error
+        raise click.BadParameter(text, param_hint=option) from error
+    if not 2000 <= found.year < 2200:
+        raise click.BadParameter(text, param_hint=option)
+    return found
 
 
 @click.group(invoke_without_command=True)
@@ -93,8 +100,14 @@ def main(context: click.Context, data: Path | None, lang: str | None) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--people", default=278, show_default=True, help="People who sleep there on the last day.")
-@click.option("--days", default=14, show_default=True, help="Days of work.")
+@click.option(
+    "--people",
+    type=click.IntRange(1, 20_000),
+    default=278,
+    show_default=True,
+    help="People who sleep there on the last day.",
+)
+@click.option("--days", type=click.IntRange(1, 400), default=14, show_default=True, help="Days of work.")
 @click.option("--seed", default=14, show_default=True, help="Another seed, another school.")
 @click.option("--until", default="", help="Last finished day as YYYY-MM-DD; yesterday or today if left out.")
 @_fails_in_one_line
@@ -102,7 +115,7 @@ def demo(folder: Path, people: int, days: int, seed: int, until: str) -> None:
     """Make a demonstration school: a fortnight of work, written as the window would."""
     from shelter_app import demonstration
 
-    last = date.fromisoformat(until) if until else demonstration.usual_last_day(datetime.now().astimezone())
+    last = _read_date(until, "--until") if until else demonstration.usual_last_day(datetime.now().astimezone())
     tell = partial(click.echo, err=True)
     office = demonstration.make(folder, people=people, days=days, seed=seed, until=last, tell=tell, words=_words())
     try:
@@ -132,9 +145,12 @@ def figures(data: Path, day: str, passphrase_file: Path | None, exact: bool) -> 
 @_lang
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="PDF to write.")
 @click.option("--issue", is_flag=True, help="Close the day: number, sign and freeze its report first.")
+@click.option("--annexes", is_flag=True, help="With the annexes behind the page.")
 @_fails_in_one_line
-def report(data: Path, day: str, passphrase_file: Path | None, lang: str | None, out: Path, issue: bool) -> None:
-    """The daily report as PDF: the frozen page of an issued day, else a page marked draft."""
+def report(
+    data: Path, day: str, passphrase_file: Path | None, lang: str | None, out: Path, issue: bool, annexes: bool
+) -> None:
+    """The daily report as PDF, one page: frozen for an issued day, else marked draft."""
     from shelter_app.register.topic import By
 
     office = _open(data, passphrase_file, read_only=not issue)
@@ -142,7 +158,7 @@ def report(data: Path, day: str, passphrase_file: Path | None, lang: str | None,
         which = _read_day(day, office)
         if issue:
             office.issue(By(0), which)
-        page = office.page(which, lang or _words().lang)
+        page = office.page(which, lang or _words().lang, annexes=annexes)
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(page)
         click.echo(str(out))

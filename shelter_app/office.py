@@ -59,24 +59,24 @@ class Office:
         with self.register.snapshot():
             return self.register.reports.draft(day, administrator)
 
-    def draw(self, report: DailyReport, lang: str, digits: str = "") -> Drawn:
-        """A report as its page in a language, as it may leave the shelter."""
+    def draw(self, report: DailyReport, lang: str, digits: str = "", *, annexes: bool = True) -> Drawn:
+        """A report in a language as it may leave the shelter: its page, and the annexes for what does not fit there."""
         from shelter_app.documents import daily_report
 
-        return daily_report.draw(report.for_outside(), Words(lang), hash_digits=digits)
+        return daily_report.draw(report.for_outside(), Words(lang), hash_digits=digits, annexes_too=annexes)
 
-    def page(self, day: date, lang: str, administrator: str = "") -> bytes:
-        """The page of a day: the stored one if it was issued and nothing changed since, else a page marked draft."""
+    def page(self, day: date, lang: str, administrator: str = "", *, annexes: bool = True) -> bytes:
+        """The report of a day on paper: as stored if it was issued and nothing changed since, else marked draft."""
         draft = self.draft(day, administrator)
         issued = self.register.reports.issued_for(day)
         if issued is not None and not draft.report.changes:
-            return self.stored_page(issued, lang)
-        pdf: bytes = self.draw(draft.report, lang).pdf
-        return pdf
+            return self.stored_page(issued, lang, annexes=annexes)
+        return self.draw(draft.report, lang, annexes=annexes).pdf
 
-    def stored_page(self, issued: Issued, lang: str) -> bytes:
-        """The page of an issued report as it was frozen. Raises ``Trouble("page-missing")``."""
-        page = self.register.paper(issued.pages[lang])
+    def stored_page(self, issued: Issued, lang: str, *, annexes: bool = True) -> bytes:
+        """An issued report as it was frozen, whole or its page alone. Raises ``Trouble("page-missing")``."""
+        whole = issued.pages[lang]
+        page = self.register.paper(whole if annexes else issued.pages.get(f"{lang}-page", whole))
         if page is None:
             raise Trouble("page-missing", number=issued.number)
         return page
@@ -113,7 +113,12 @@ class Office:
         from shelter_app.domain.report import hash_digits
 
         digits = hash_digits(outside.canonical())
-        pages: dict[str, bytes] = {lang: self.draw(outside, lang, digits).pdf for lang in LANGUAGES}
+        pages: dict[str, bytes] = {}
+        for lang in LANGUAGES:
+            whole = self.draw(outside, lang, digits)
+            pages[lang] = whole.pdf
+            if whole.pages > 1:
+                pages[f"{lang}-page"] = self.draw(outside, lang, digits, annexes=False).pdf
         return reports.issue(by, outside, pages, draft.facts)
 
     def figures(self, day: date, *, exact: bool = False) -> dict[str, Any]:

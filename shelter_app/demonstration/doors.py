@@ -146,7 +146,9 @@ class Doors:
             family = self.inventor.family(dice, left)
             left -= len(family.members)
             how = ArrivalKind.ARRIVED
-            if not day.first and transferred < max(2, self.stage.scaled(2)) and dice.random() < 0.2:
+            wanted = max(2, self.stage.scaled(2))
+            # The last page shows a transfer for certain.
+            if not day.first and transferred < wanted and (dice.random() < 0.2 or (day.left, transferred) == (0, 0)):
                 how, transferred = ArrivalKind.TRANSFERRED, transferred + len(family.members)
             moment = self._moment(day, dice, windows)
             self.stage.agenda.at(moment, partial(self._admit, family, how))

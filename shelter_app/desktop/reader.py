@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 T = TypeVar("T")
 
@@ -63,5 +64,7 @@ class Reader(QObject):
     def _give(self, answer: tuple[Future[Any], str, int, Callable[[Any], None]]) -> None:
         self._open -= 1
         ended, key, number, done = answer
-        if not self._overtaken(key, number):
+        receiver = getattr(done, "__self__", None)
+        gone = isinstance(receiver, QObject) and not isValid(receiver)
+        if not gone and not self._overtaken(key, number):
             done(ended.result())

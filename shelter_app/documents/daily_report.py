@@ -39,10 +39,13 @@ class Plan:
     changed: bool = True
 
 
-def draw(report: DailyReport, words: Words, *, hash_digits: str = "", codes: None = None) -> Drawn:
+def draw(
+    report: DailyReport, words: Words, *, hash_digits: str = "", annexes_too: bool = True, codes: None = None
+) -> Drawn:
     """The PDF of a report in one language: the same bytes on every run.
 
-    ``hash_digits`` are the sixteen digits of the hash, empty for a draft. ``codes`` is reserved for the data codes.
+    ``hash_digits`` are the sixteen digits of the hash, empty for a draft. Without ``annexes_too`` only the page itself is
+    drawn; it says of how many pages it is the first. ``codes`` is reserved for the data codes.
     Raises nothing for any content: what is cut or has no character in the fonts is named in ``Drawn.warnings``.
     """
     _ = words.gettext
@@ -56,7 +59,7 @@ def draw(report: DailyReport, words: Words, *, hash_digits: str = "", codes: Non
     _first_page(frame, plan, numbers, gap)
     closing.draw_foot(frame, len(pages) + 1)
     sheet.end_page()
-    for pieces in pages:
+    for pieces in pages if annexes_too else ():
         annexes.draw_page(frame, pieces)
         closing.draw_foot(frame, len(pages) + 1)
         sheet.end_page()

@@ -33,7 +33,9 @@ LINES = (
     Line("Хліб", "Bread", Unit.LOAF, Category.FOOD_FRESH, 10, 800, 110, date(2026, 11, 25)),
     Line("Вода питна", "Drinking water", Unit.LTR, Category.WATER, 30, 7_200_000, 800_000, date(2027, 8, 1), "WATER"),
     Line("Консерви м’ясні, рибні", "Tinned meat and fish", Unit.TIN, Category.FOOD_DRY, 50, 923, 87, date(2028, 6, 1)),
-    Line("Дизель для генератора", "Diesel for the generator", Unit.LTR, Category.FUEL, 30, 797_000, 82_000, None, "FUEL"),
+    Line(
+        "Дизель для генератора", "Diesel for the generator", Unit.LTR, Category.FUEL, 30, 797_000, 82_000, None, "FUEL"
+    ),
     Line("Підгузки дорослі", "Adult diapers", Unit.PIECE, Category.HYGIENE, 30, 293, 30),
     Line("Овочі свіжі", "Fresh vegetables", Unit.KGM, Category.FOOD_FRESH, 20, 525_000, 59_000, date(2026, 11, 27)),
     Line("Крупи, макарони", "Cereals, pasta", Unit.KGM, Category.FOOD_DRY, 50, 523_500, 44_000, date(2027, 4, 1)),

@@ -24,7 +24,7 @@ from shelter_app.register.keys import KeyFile
 from shelter_app.register.register import Register
 from shelter_app.settings import Settings
 from shelter_app.words import Words
-from tests.desktop.door import type_text
+from tests.desktop.door import press, type_text
 
 PASSPHRASE = "кава сніг шафа потяг"
 NEEDED = Trouble("passphrase-needed")
@@ -73,7 +73,7 @@ def make_page(fresh_look: Look, tmp_path: Path, opened: list[Register], qtbot: Q
 def enter(text: str) -> None:
     """Type where the focus is, and Enter."""
     type_text(text)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
 
 
 def test_the_passphrase_opens_the_register(
@@ -91,7 +91,7 @@ def test_a_wrong_passphrase_is_said_in_one_sentence_and_is_marked_to_be_typed_ov
     page = make_page()
     enter("rfdf cysu")
     qtbot.waitUntil(lambda: page.idle and bool(page.card.passphrase.error), timeout=20_000)
-    assert page.card.passphrase.error.startswith("Це не та парольна фраза")
+    assert page.card.passphrase.error.startswith("Парольна фраза не та")
     assert "Розкладка: англійська" in page.card.passphrase.error
     assert page.card.passphrase.line.selectedText() != ""
     assert opened == []
@@ -236,7 +236,9 @@ def test_the_page_is_whole(
     page.show()
     assert audit(page) == []
     page.card.say_wrong(page._wrong_words(Trouble("wrong-passphrase")))
+    QApplication.processEvents()
     assert audit(page) == []
     page.card.turn()
     page.card.ask()
+    QApplication.processEvents()
     assert audit(page) == []

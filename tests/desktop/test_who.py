@@ -24,7 +24,7 @@ from shelter_app.register.people import NewPerson
 from shelter_app.register.topic import By
 from shelter_app.words import Words
 from tests.conftest import SettableClock
-from tests.desktop.door import settle, type_text
+from tests.desktop.door import press, settle, type_text
 
 
 @pytest.fixture
@@ -43,7 +43,9 @@ def page(desk: Desk, persons: dict[str, int], fresh_look: Look, qtbot: QtBot) ->
 
 
 def shown(desk: Desk, qtbot: QtBot) -> Who:
-    made = Who(desk, House(desk.register, desk.words, desk, drives=list))
+    house = House(desk.register, desk.words, drives=list)
+    made = Who(desk, house)
+    house.setParent(made)  # it goes with the page, on this thread
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -54,17 +56,17 @@ def shown(desk: Desk, qtbot: QtBot) -> Who:
 
 
 def keys(text: str) -> None:
-    """Press digits (and Enter for "\\n") where the focus is."""
+    """Press digits where the focus is, and Enter for a line break."""
     for letter in text:
         key = Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter))
-        QTest.keyClick(QApplication.focusWidget(), key)
+        press(key)
 
 
 def test_the_person_of_before_is_chosen_and_arrows_and_enter_choose_another(
     page: Who, desk: Desk, persons: dict[str, int], qtbot: QtBot
 ) -> None:
     assert page.name.text() == "Olena Kovalenko"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
     assert page.name.text() == "Людмила Бойко"
     with qtbot.waitSignal(page.chosen):
         keys("\n")
@@ -77,10 +79,10 @@ def test_the_person_of_before_is_chosen_and_arrows_and_enter_choose_another(
 def test_a_pin_is_typed_as_digits_and_enter_begins_the_shift(
     page: Who, desk: Desk, persons: dict[str, int], qtbot: QtBot
 ) -> None:
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
     assert page.name.text() == "Ірина Савчук"
     keys("12")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Backspace)
     keys("234")
     assert page.signs.accessibleName() == "PIN: 4 із 4 цифр"
     with qtbot.waitSignal(page.chosen):
@@ -151,7 +153,7 @@ def test_a_newcomer_writes_name_and_post_and_begins(page: Who, desk: Desk, qtbot
     page.newcomer.pin.setFocus()
     type_text("4321")
     with qtbot.waitSignal(page.chosen):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
     assert desk.person is not None
     assert (desk.person.name, desk.person.post, desk.person.has_pin) == ("Роман Ткач", Post.CLERK, True)
     assert desk.register.duty.pin_is_right(desk.person.id, "4321")

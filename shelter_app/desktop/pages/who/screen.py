@@ -136,6 +136,8 @@ class Who(QWidget):
         last = self.desk.person
         first = last.id if last is not None and last.id in self._persons else cards[0].key
         self.grid.choose(first)
+        if not active:
+            self.newcomer.setFocus()
 
     # -- choosing
 
@@ -148,8 +150,6 @@ class Who(QWidget):
         self.pane.setCurrentIndex(1 if person is None else 0)
         if person is None:
             self.newcomer.clear()
-            if not self._persons:
-                self.newcomer.setFocus()
             return
         self.name.setText(person.name)
         self.post.setText(terms.post(self.words, person.post))
