@@ -5,6 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
+export PYTHONPATH := $(CURDIR)
 CATALOGUE := resources/locale/uk/LC_MESSAGES/shelter_app.mo
 CATALOGUE_PARTS := $(wildcard resources/locale/uk/*.po)
 

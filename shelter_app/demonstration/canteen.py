@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 from typing import Final
 
-from shelter_app.demonstration.doors import Doors
+from shelter_app.demonstration.residents import Residents
 from shelter_app.demonstration.school import BREAKFAST, DINNER, LUNCH, SOUP
 from shelter_app.demonstration.stage import USUAL_PEOPLE, Day, Stage, spread
 from shelter_app.domain.codes import Channel, DinerKind, MealCount, Source
@@ -38,7 +38,7 @@ FRIENDS: Final = {
     SOUP.slot: (Source.RED_CROSS, "районний осередок Червоного Хреста", "відомість", 160),
 }
 ROUNDS: Final = 22  # how often one kind of diner is counted at a service
-SOUP_ROUNDS: Final = 70  # soup goes out for four hours on end
+SOUP_ROUNDS: Final = 50  # soup goes out for four hours on end
 HOUSEHOLDS_SCANNED: Final = 14
 ROUTE: Final = "маршрутний лист"
 OUTSIDE_FIRST: Final = 12
@@ -48,9 +48,9 @@ OUTSIDE_MOST: Final = 48
 class Canteen:
     """The canteen with its services and the list of households in the flats around."""
 
-    def __init__(self, stage: Stage, doors: Doors) -> None:
+    def __init__(self, stage: Stage, residents: Residents) -> None:
         self.stage = stage
-        self.doors = doors
+        self.residents = residents
         self.outside: list[tuple[int, int, bool]] = []  # household, quota, cannot come down
         self.route = 0
         self.carried = 0
@@ -69,7 +69,7 @@ class Canteen:
             self.stage.agenda.at(moment, service.prepare)
 
     def _register_outside(self, dice: Random) -> None:
-        facts = self.doors.inventor.outside(dice)
+        facts = self.residents.inventor.outside(dice)
         by = self.stage.by(self.stage.coordinator())
         number = self.stage.register.outside.add(by, **facts).value
         self.outside.append((number, facts["quota"], facts["cannot_come_down"]))
@@ -120,13 +120,14 @@ class Service:
         # Pots are round numbers; where people were turned away they were scraped empty.
         cooked = need if self.turned_away else -(-(need + self._few(2)) // 10) * 10
         self._count(MealCount.PREPARED, cooked)
+        self.stage.agenda.at(self.start, self._open)
         self._plan_servings()
         self.stage.agenda.at(self.end - timedelta(minutes=7), self._turn_away)
         self.stage.agenda.at(self.end + timedelta(minutes=dice.randint(2, 6)), self.close)
 
     def _demand(self) -> dict[Cell, int]:
-        dice, slot, stage, doors = self.dice, self.planned.slot, self.stage, self.canteen.doors
-        share = min(1.0, 0.72 + 0.28 * doors.staying / max(1, stage.people))
+        dice, slot, stage, residents = self.dice, self.planned.slot, self.stage, self.canteen.residents
+        share = min(1.0, 0.72 + 0.28 * residents.staying / max(1, stage.people))
         if self.day.first:
             share *= 0.55
         pools = {
@@ -134,9 +135,9 @@ class Service:
             for cell, portions in OTHERS[slot].items()
         }
         if slot in RESIDENT_SHARE:
-            here = doors.inside + (doors.out // 2 if slot == LUNCH.slot else 0)
+            here = residents.inside + (residents.out // 2 if slot == LUNCH.slot else 0)
             pools[RESIDENTS] = round(here * RESIDENT_SHARE[slot] * dice.uniform(0.985, 1.0))
-            pools[PACKED] = round(doors.staying * dice.uniform(0.018, 0.03)) if slot != LUNCH.slot else 0
+            pools[PACKED] = round(residents.staying * dice.uniform(0.018, 0.03)) if slot != LUNCH.slot else 0
         return {cell: portions for cell, portions in pools.items() if portions > 0}
 
     def _refuse_some(self) -> None:
@@ -163,6 +164,9 @@ class Service:
 
     # -- while it lasts
 
+    def _open(self) -> None:
+        self.stage.register.meals.open(self.stage.by(self.stage.cook()), self.id)
+
     def _plan_servings(self) -> None:
         agenda, dice = self.stage.agenda, self.dice
         span = self.end - timedelta(minutes=8) - self.start
@@ -172,7 +176,7 @@ class Service:
             for take in self._handfuls(portions):
                 agenda.at(self.start + span * dice.triangular(0, 1, 0.28), partial(self._serve, cell, take))
         if RESIDENTS in self.pools:
-            for _ in range(min(HOUSEHOLDS_SCANNED, len(self.canteen.doors.homes) // 4)):
+            for _ in range(min(HOUSEHOLDS_SCANNED, len(self.canteen.residents.homes) // 4)):
                 agenda.at(spread(dice, self.start, self.start + span / 2), self._serve_household)
             for _ in range(self.seconds):
                 agenda.at(spread(dice, self.start + span / 2, self.start + span), self._serve_second)
@@ -208,7 +212,7 @@ class Service:
 
     def _serve_household(self) -> None:
         """A household that shows its cards at the window: it is on record who ate."""
-        homes = list(self.canteen.doors.homes.values())
+        homes = list(self.canteen.residents.homes.values())
         if not homes:
             return
         persons = self.dice.choice(homes).present

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from shelter_app.demonstration.doors import Doors
+from shelter_app.demonstration.residents import Residents
 from shelter_app.demonstration.stage import USUAL_PEOPLE, Day, Stage, spread
 from shelter_app.domain.codes import Incident, PowerSource, Reading, Status, System
 
@@ -66,9 +66,9 @@ def _fuel(stage: Stage, cut: Cut) -> int:
 class House:
     """The building and its systems."""
 
-    def __init__(self, stage: Stage, doors: Doors) -> None:
+    def __init__(self, stage: Stage, residents: Residents) -> None:
         self.stage = stage
-        self.doors = doors
+        self.residents = residents
         self.meter = METER
 
     def open(self) -> None:
@@ -202,7 +202,7 @@ class House:
 
     def _ambulances(self, day: Day) -> None:
         """Whoever was taken to hospital this day is an incident too."""
-        for moment in self.doors.taken_to_hospital:
+        for moment in self.residents.taken_to_hospital:
             if moment > day.start:
                 by = self.stage.by(self.stage.coordinator(), moment)
                 self.stage.register.incidents.record(by, Incident.ILLNESS, note="швидка", hospitalised=1, severity=2)

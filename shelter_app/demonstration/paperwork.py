@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from shelter_app.demonstration.doors import Doors
+from shelter_app.demonstration.residents import Home, Residents
 from shelter_app.demonstration.school import ADMINISTRATOR, LUNCH, SOUP
 from shelter_app.demonstration.stage import Day, Stage
 from shelter_app.domain.codes import (
@@ -27,6 +27,7 @@ from shelter_app.register.reports import Issued
 
 COUNTED_AT: Final = (19, 40)
 ISSUED_AT: Final = (20, 12)
+SEVERAL_COUNT: Final = 100  # in a smaller shelter one person counts, and does not miscount
 DUTY_DESK: Final = "черговий РДА"
 
 # Present and needed on a usual day.
@@ -113,9 +114,10 @@ REQUESTS: Final = (
 class Paperwork:
     """Everything that is written for others to read."""
 
-    def __init__(self, stage: Stage, doors: Doors) -> None:
+    def __init__(self, stage: Stage, residents: Residents) -> None:
         self.stage = stage
-        self.doors = doors
+        self.residents = residents
+        self.slipped_out: Home | None = None
 
     def plan(self, day: Day) -> None:
         """Plan the paperwork of a day, its report and what comes after that."""
@@ -132,7 +134,7 @@ class Paperwork:
         corrected = day.index == corrected_day(self.stage)
         if corrected:
             agenda.at(day.at(21, 5), partial(self._late_departure, day))
-            agenda.at(day.at(21, 12), partial(self._issue, day))
+            agenda.at(day.at(21, 12), partial(self._issue_again, day))
         if day.left and day.index % 6 == 4:
             # The line was dead that night: it was read out the next morning.
             agenda.at(day.at(20, 40) + timedelta(hours=12), partial(self._hand_over, day, "телефоном"))
@@ -186,9 +188,14 @@ class Paperwork:
         now = stage.clock.now
         inside = stage.register.stays.open_at(now) - stage.register.stays.absent_at(now)
         off = {0: -2}.get(day.left, stage.dice("count", day.index).choice((0, 0, 0, 0, -1, 1)))
-        if stage.people < 100:
+        if stage.people < SEVERAL_COUNT:
             off = 0
         why = {0: "", 1: "гість залишився на вечерю", -1: "одна особа в медпункті"}.get(off, "двоє біля генераторної")
+        if day.index == corrected_day(stage):
+            self.slipped_out = self.residents.quiet_home(day.at(15), 2) or self.residents.quiet_home(day.at(15), 1)
+            off, why = 0, ""
+            if self.slipped_out is not None:
+                off, why = -len(self.slipped_out.ages), "запис про вибуття шукаємо"
         by = stage.by(stage.coordinator())
         stage.register.reports.fill(by, day.day, counted=inside + off, counted_at=now, count_explanation=why)
 
@@ -207,6 +214,10 @@ class Paperwork:
     def _issue(self, day: Day) -> None:
         self.stage.office.issue(self.stage.by(self.stage.staff.director), day.day, ADMINISTRATOR)
 
+    def _issue_again(self, day: Day) -> None:
+        if self.slipped_out is not None:
+            self._issue(day)
+
     def _issued(self, day: Day) -> Issued:
         found = self.stage.register.reports.issued_for(day.day)
         if found is None:
@@ -220,15 +231,15 @@ class Paperwork:
     # -- what was found too late
 
     def _late_departure(self, day: Day) -> None:
-        """A sheet from the side door: two people had left before the report was issued. Version 2 lists the change."""
-        home = next(
-            (found for size in (2, 1, 3, 4) if (found := self.doors.quiet_home(day.at(15), size)) is not None), None
-        )
+        """A sheet from the side door: who was missing at the count had left before it. Version 2 lists the change."""
+        home = self.slipped_out
         if home is None:
             return
-        self.doors.depart(
+        self.residents.depart(
             home, list(home.ages), DepartureTo.HOME, at=day.at(18, 40), paper="аркуш вибуття, бічний вхід"
         )
+        by = self.stage.by(self.stage.coordinator())
+        self.stage.register.reports.fill(by, day.day, count_explanation="")
 
     def _late_route(self, day: Day) -> None:
         """A list of portions brought to flats two days ago: the next page has them as a correction of earlier days."""

@@ -10,6 +10,7 @@ from shelter_app.demonstration.canteen import Canteen
 from shelter_app.demonstration.doors import Doors
 from shelter_app.demonstration.house import House, fuel_uses
 from shelter_app.demonstration.paperwork import ISSUED_AT, Paperwork
+from shelter_app.demonstration.residents import Residents
 from shelter_app.demonstration.school import found
 from shelter_app.demonstration.stage import Day, Stage
 from shelter_app.demonstration.store import Store
@@ -22,9 +23,10 @@ AFTER_REPORT: Final = timedelta(minutes=90)
 def play(stage: Stage, stop: datetime | None, tell: Callable[[str], None], words: Words) -> None:
     """Play every day through to its report; then the running day up to ``stop`` (``None``: not at all)."""
     rooms = found(stage)
-    doors = Doors(stage, rooms)
-    canteen, house, paperwork = Canteen(stage, doors), House(stage, doors), Paperwork(stage, doors)
-    store = Store(stage, doors, fuel_uses(stage))
+    residents = Residents(stage, rooms)
+    doors, canteen = Doors(residents), Canteen(stage, residents)
+    house, paperwork = House(stage, residents), Paperwork(stage, residents)
+    store = Store(stage, residents, fuel_uses(stage))
     store.open()
     house.open()
 
@@ -38,7 +40,7 @@ def play(stage: Stage, stop: datetime | None, tell: Callable[[str], None], words
             stage.agenda.run(day.start + AFTER_REPORT)
         plan(day)
         stage.agenda.run(day.end)
-        _tell(stage, day, doors, tell, words)
+        _tell(stage, day, residents, tell, words)
     last = stage.day(stage.days - 1)
     stage.agenda.run(last.at(*ISSUED_AT))
     if stop is None:
@@ -50,13 +52,13 @@ def play(stage: Stage, stop: datetime | None, tell: Callable[[str], None], words
         stage.agenda.run(stop)
 
 
-def _tell(stage: Stage, day: Day, doors: Doors, tell: Callable[[str], None], words: Words) -> None:
+def _tell(stage: Stage, day: Day, residents: Residents, tell: Callable[[str], None], words: Words) -> None:
     _ = words.gettext
     tell(
         _("Day {day} of {days}: {people} people overnight, {portions} portions").format(
             day=words.number(day.index + 1),
             days=words.number(stage.days),
-            people=words.number(doors.staying),
+            people=words.number(residents.staying),
             portions=words.number(stage.register.meals.portions_now(day.day)),
         )
     )

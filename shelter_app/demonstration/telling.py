@@ -51,7 +51,7 @@ def _people(report: DailyReport, words: Words) -> list[str]:
             households=number(people.households),
             unnamed=number(people.unnamed),
         ),
-        _("Movement: {opening} + {arrived} arrived − {departed} departed, earlier days {corrections}").format(
+        _("Movement: {opening} before, {arrived} arrived, {departed} departed, {corrections} for earlier days").format(
             opening=number(people.opening),
             arrived=number(people.arrived),
             departed=number(people.departed),

@@ -25,6 +25,7 @@ class Reader(QObject):
         super().__init__(parent)
         self._newest: dict[str, int] = {}
         self._foreseen: dict[str, Future[Any]] = {}
+        self._stopped = False
         self._asked = 0
         self._open = 0
         self._answered.connect(self._give, Qt.ConnectionType.QueuedConnection)
@@ -37,6 +38,8 @@ class Reader(QObject):
 
     def ask(self, job: Callable[[], T], done: Callable[[T], None], key: str = "") -> None:
         """Run ``job`` on the reading thread, then ``done`` with its result on this one, if nothing newer overtook it."""
+        if self._stopped:
+            return  # the window is closing: nobody is left to be answered
         self._asked += 1
         self._open += 1
         number = self._asked
@@ -55,6 +58,7 @@ class Reader(QObject):
 
     def stop(self) -> None:
         """End the thread after what it is doing; answers still under way are dropped."""
+        self._stopped = True
         self._answered.disconnect(self._give)
         self._thread.shutdown(wait=True, cancel_futures=True)
 

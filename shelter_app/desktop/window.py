@@ -209,8 +209,10 @@ class MainWindow(QMainWindow):
 
     def begin_own(self) -> None:
         """From the demonstration to a school of one's own: what is in its folder, or the first run."""
+        desk = self.desk
         register = self.let_go()
-        if register is not None:
+        if register is not None and desk is not None:
+            desk.deleteLater()  # with its house: no one asks the closed register about sticks
             register.close()
         self.show()
         self.begin(self.settings.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -169,6 +170,10 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
 
         Raises ``Refused("unlikely-temperature")``, ``Refused("negative-amount")``.
         """
+        return self.record_reading(work, reading, value, where)
+
+    def record_reading(self, work: UnitOfWork, reading: Reading, value: int, where: str) -> int:
+        """Append a reading, inside an operation."""
         if reading in TEMPERATURES and not LIKELY_TENTHS[0] <= value <= LIKELY_TENTHS[1]:
             raise Refused("unlikely-temperature", value=value)
         if reading not in TEMPERATURES and value < 0:
@@ -177,6 +182,12 @@ CREATE INDEX generator_run_start ON generator_run (start, id);
         if where.strip():
             body["where"] = where.strip()
         return work.append("building.read", body=body)
+
+    @operation
+    def read_round(self, work: UnitOfWork, readings: Sequence[tuple[Reading, int, str]]) -> None:
+        """Record the readings of one round (kind, value, where) as one action; see ``read``."""
+        for reading, value, where in readings:
+            self.record_reading(work, reading, value, where)
 
     @operation
     def start_generator(self, work: UnitOfWork, name: str = "", meter: int | None = None) -> int:

@@ -282,12 +282,13 @@ class Register:
 
     def _mark_file(self) -> None:
         """Give the file a new mark. For a moment the memory knows both, so that a power cut leaves them agreeing."""
-        old, self._mark = self._get_local("mark") or "", self.random(8).hex()
+        old, mark = self._get_local("mark") or "", self.random(8).hex()
         # Where nothing can be remembered, the next opening begins a new origin: that is safe.
         with contextlib.suppress(OSError):
-            self._remember(old, self._mark)
-        self._set_local("mark", self._mark)
-        self.later(lambda: self._remember(self._mark), Priority.BACKGROUND)
+            self._remember(old, mark)
+        self._set_local("mark", mark)
+        self._mark = mark
+        self.later(lambda: self._remember(mark), Priority.BACKGROUND)
 
     def _remember(self, mark: str, following: str = "") -> None:
         seq, last_hash = self.journal.last(self.journal.origin)

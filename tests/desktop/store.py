@@ -69,12 +69,12 @@ def fill_store(register: Register, by: By, clock: SettableClock) -> dict[str, in
     items["Infant formula"] = formula
     supplies.open_stock(by, formula, 31, "0926-А", date(2026, 12, 2))
     for _ in range(7):
-        clock.forward(hours=12)
+        clock.forward(hours=5)
         for line in LINES:
             if line.daily:
                 supplies.issue(by, items[line.en], line.daily)
         supplies.issue(by, formula, 4)
-        clock.forward(hours=12)
+        clock.forward(hours=19)
     clock.now = NOON - timedelta(hours=18, minutes=32)
     supplies.receive(
         by,

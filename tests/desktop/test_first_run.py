@@ -65,6 +65,7 @@ def shown(folder: Path, registers: list[Register], qtbot: QtBot, sticks: tuple[P
     qtbot.addWidget(made)
     activate(made, qtbot)
     made.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return made
 
 

@@ -65,6 +65,7 @@ def make_page(fresh_look: Look, tmp_path: Path, opened: list[Register], qtbot: Q
         page.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
         page.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return page
 
     return make
@@ -79,8 +80,9 @@ def enter(text: str) -> None:
 def test_the_passphrase_opens_the_register(
     make_page: MakePage, founded: Founded, opened: list[Register], qtbot: QtBot
 ) -> None:
-    make_page()
+    page = make_page()
     enter(PASSPHRASE)
+    assert not page.idle
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
     assert opened[0].site.facts().capacity == 320
 

@@ -52,6 +52,7 @@ def shown(desk: Desk, qtbot: QtBot) -> Who:
     made.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     settle(qtbot, desk)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return made
 
 

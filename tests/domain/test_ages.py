@@ -113,5 +113,7 @@ def test_a_known_birth_goes_before_an_estimated_band_and_grows_with_the_days() -
 
 def test_every_band_has_a_place_on_the_report_and_children_are_under_eighteen() -> None:
     assert set(REPORT_BANDS) == set(Band)
-    children = {band for band, shown in REPORT_BANDS.items() if shown in (ReportBand.Y0_4, ReportBand.Y5_11, ReportBand.Y12_17)}
+    children = {
+        band for band, shown in REPORT_BANDS.items() if shown in (ReportBand.Y0_4, ReportBand.Y5_11, ReportBand.Y12_17)
+    }
     assert children == CHILDREN

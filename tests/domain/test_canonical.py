@@ -45,7 +45,9 @@ class Page:
 figures = st.one_of(st.none(), st.just(FEWER), st.integers(-(1 << 60), 1 << 60))
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
 moments = st.builds(
-    lambda minutes, offset: datetime(2026, 1, 1, tzinfo=timezone(timedelta(minutes=offset))) + timedelta(minutes=minutes),
+    lambda minutes, offset: (
+        datetime(2026, 1, 1, tzinfo=timezone(timedelta(minutes=offset))) + timedelta(minutes=minutes)
+    ),
     st.integers(-1_000_000, 1_000_000),
     st.integers(-14 * 60, 14 * 60),
 )
@@ -75,15 +77,14 @@ def test_a_value_is_read_back_as_it_was_written(page: Page) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(page=pages, bend=st.integers(0, 10_000), by=st.integers(1, 255))
-def test_bent_bytes_are_another_value_or_none_and_never_a_second_form(page: Page, bend: int, by: int) -> None:
+def test_bent_bytes_are_another_value_or_none_and_never_a_second_form_of_one(page: Page, bend: int, by: int) -> None:
     data = bytearray(encode(page))
     data[bend % len(data)] ^= by
     try:
         other = decode(Page, bytes(data))
     except NotCanonical:
         return
-    assert other != page
-    assert encode(other) == bytes(data)
+    assert encode(other) == bytes(data) != encode(page)
 
 
 @settings(max_examples=80, deadline=None)

@@ -57,7 +57,8 @@ def desks(school: Path, under: Path, key: bytes, number: int) -> Iterator[tuple[
     opened: list[Register] = []
     try:
         for seed in range(number):
-            opened.append(sit_down(school, under / f"desk-{seed}", key, clock, 100 + seed))
+            desk = sit_down(school, under / f"desk-{seed}", key, clock, 100 + seed)
+            opened.append(desk)
         yield opened, clock
     finally:
         for register in opened:

@@ -58,7 +58,7 @@ def test_more_join_and_some_leave_by_cell_or_by_number(
 def test_no_more_leave_than_there_are(register: Register, by: By, bus: int) -> None:
     for number in (12, {BOY: 3}):
         with pytest.raises(Refused, match="too-many"):
-            register.crowds.depart(by, bus, number)  # type: ignore[arg-type]
+            register.crowds.depart(by, bus, number)
     with pytest.raises(Refused, match="no-such-group"):
         register.crowds.depart(by, 99, 1)
     with pytest.raises(Refused, match="no-such-group"):

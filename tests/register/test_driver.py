@@ -46,13 +46,13 @@ def test_after_a_failed_insert_returning_later_inserts_are_really_there(tmp_path
     connection = connect(tmp_path / "a.db", KEY)
     db = database(connection)
     db.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)")
-    db["item"].insert({"id": 1, "name": "bread"})
+    db.table("item").insert({"id": 1, "name": "bread"})
     with pytest.raises(driver.IntegrityError):
         db.execute("INSERT INTO item (name) VALUES ('bread') RETURNING id").fetchall()
     with pytest.raises(driver.IntegrityError):
-        db["item"].insert({"id": 2, "name": "bread"})
+        db.table("item").insert({"id": 2, "name": "bread"})
     for number in range(3, 9):
-        db["item"].insert({"id": number, "name": f"item {number}"})
+        db.table("item").insert({"id": number, "name": f"item {number}"})
     connection.close()
     again = connect(tmp_path / "a.db", KEY, query_only=True)
     assert [row[0] for row in again.execute("SELECT id FROM item ORDER BY id")] == [1, 3, 4, 5, 6, 7, 8]

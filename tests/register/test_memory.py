@@ -1,4 +1,4 @@
-"""This computer remembers under which origin it writes; a file that does not carry the memory begins a new one."""
+"""A computer remembers under which origin it writes; a file that does not carry the memory begins a new one."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ def open_(tmp_path: Path, clock: SettableClock, school: tuple[Path, bytes, int])
     source = random.Random(77)
 
     def open_it(folder: Path = school[0], computer: str = "memory") -> Register:
-        register = Register.open(
-            folder, school[1], clock=clock, random=source.randbytes, memory=tmp_path / computer
-        )
+        register = Register.open(folder, school[1], clock=clock, random=source.randbytes, memory=tmp_path / computer)
         opened.append(register)
         return register
 
@@ -91,7 +89,9 @@ def test_a_power_cut_between_the_memory_and_the_mark_of_the_file_does_not_part_t
     assert again.origin == school[2]
     # The file was marked, but the memory was not told.
     kill(again)
-    remembered = memory.Remembered(known.origin, known.seq, known.hash, "older mark", again.keys.register and _mark(again))
+    remembered = memory.Remembered(
+        known.origin, known.seq, known.hash, "older mark", again.keys.register and _mark(again)
+    )
     memory.remember(tmp_path / "memory", register.keys.register, remembered)
     assert open_().origin == school[2]
 
@@ -150,9 +150,7 @@ def test_a_folder_and_its_copy_go_on_in_turns_each_under_its_own_origin(
     assert origins[:2] * 3 == origins
 
 
-def test_a_folder_carried_to_another_computer_begins_a_new_origin(
-    open_: Open, school: tuple[Path, bytes, int]
-) -> None:
+def test_a_folder_carried_to_another_computer_begins_a_new_origin(open_: Open, school: tuple[Path, bytes, int]) -> None:
     register = open_(computer="another")
     assert register.started_anew
     assert register.origin != school[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shelter_app.domain.codes import Band, DepartureTo, Sex
-from shelter_app.domain.days import from_ms
+from shelter_app.domain.days import to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.register.entries import Entry, Sealed, canonical_text, entry_id, origin_of, part_digest, seq_of
 from shelter_app.register.journal import UnitOfWork
@@ -454,7 +455,7 @@ def prove(school: tuple[Path, bytes], steps: list[Step], order: random.Random, n
         for step in steps:
             day.step(*step)
         exchange(*desks)
-        shuffled = [entry for entry in desks[0].journal.sealed()]
+        shuffled = list(desks[0].journal.sealed())
         shuffled += order.sample(shuffled, len(shuffled) // 3)
         order.shuffle(shuffled)
         merged = last.merge(shuffled, slice_of=order.randint(1, 20))
@@ -472,18 +473,12 @@ def prove(school: tuple[Path, bytes], steps: list[Step], order: random.Random, n
 def _the_movement_closes(desk: Register, clock: Clock) -> None:
     """Opening and what came and went make the closing, of any stretch of time; and never is more out than is here."""
     moments = [clock.now - timedelta(minutes=minutes) for minutes in (400, 301, 150, 60, 1)] + [clock.now]
-    for start, end in zip(moments, moments[1:], strict=False):
+    for start, end in itertools.pairwise(moments):
         movement = desk.stays.movement(start, end)
         assert movement.closing == movement.opening + movement.arrived - movement.departed
-        assert 0 <= desk.crowds.out_at(_ms(end))
-        assert 0 <= movement.absent
-
-
-def _ms(moment: Any) -> int:
-    from shelter_app.domain.days import to_ms
-
-    assert from_ms(to_ms(moment)) == moment
-    return to_ms(moment)
+        assert movement.absent >= desk.crowds.out_at(to_ms(end)) >= 0
+    for crowd in desk.crowds.all():
+        assert 0 <= crowd.out <= max(crowd.people, 0)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -15,7 +15,9 @@ from shelter_app.register.topic import By
 from tests.conftest import SettableClock
 
 MELNYK = [
-    NewPerson(surname="Мельник", given="Олена", sex=Sex.F, birth="1992-03-04", needs=(Need.MED,), phone="067 111 22 33"),
+    NewPerson(
+        surname="Мельник", given="Олена", sex=Sex.F, birth="1992-03-04", needs=(Need.MED,), phone="067 111 22 33"
+    ),
     NewPerson(surname="Мельник", given="Сергій", sex=Sex.M, birth="2015"),
 ]
 
@@ -149,9 +151,7 @@ def test_a_likely_duplicate_is_found_by_name_and_by_telephone(
     assert set(found(register, "1234567")) == {melnyk[0], again}
 
 
-def test_a_new_name_is_found_and_the_old_one_no_more(
-    register: Register, by: By, melnyk: tuple[int, list[int]]
-) -> None:
+def test_a_new_name_is_found_and_the_old_one_no_more(register: Register, by: By, melnyk: tuple[int, list[int]]) -> None:
     for person in melnyk[1]:
         register.people.edit(by, person, surname="Бондар")
     register.people.edit_household(by, melnyk[0], surname="Бондар", contact="", phone="0997776655")

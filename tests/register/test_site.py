@@ -50,9 +50,7 @@ def test_a_shelter_without_places_and_a_field_that_is_none_are_refused(register:
         register.site.edit(by, colour="blue")
 
 
-def test_a_changed_report_hour_holds_from_its_day_on_in_whatever_order_it_was_typed(
-    register: Register, by: By
-) -> None:
+def test_a_changed_report_hour_holds_from_its_day_on_in_whatever_order_it_was_typed(register: Register, by: By) -> None:
     hours = ((date(2026, 12, 1), time(19, 0)), (date(2026, 11, 25), time(18, 0)))
     register.site.edit(by, cutoffs=hours)
     cutoffs = register.site.cutoffs()

@@ -52,9 +52,7 @@ def test_who_left_for_good_can_arrive_again_in_a_second_stay(
     assert person(register, ira).arrived == clock.now
 
 
-def test_who_leaves_while_out_is_no_longer_absent(
-    register: Register, by: By, ira: int, clock: SettableClock
-) -> None:
+def test_who_leaves_while_out_is_no_longer_absent(register: Register, by: By, ira: int, clock: SettableClock) -> None:
     register.stays.go_out(by, [ira])
     clock.forward(hours=1)
     register.stays.depart(by, [ira], to=DepartureTo.RELATIVES)

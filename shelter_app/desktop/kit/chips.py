@@ -135,6 +135,7 @@ class ChipRow(FlowRow):
     ) -> None:
         """`choices` are (key, word) or (key, word, icon); `name` is what the row asks, for screen readers."""
         super().__init__(gap=8, stretch=stretch, parent=parent)
+        self.arrows_choose = True  # false where choosing records at once: then arrows only move, Space chooses
         self.exclusive = exclusive
         self.clearable = clearable
         self._height = height
@@ -176,14 +177,14 @@ class ChipRow(FlowRow):
                 self.rove(self._chips[key])
 
     def move_focus(self, origin: Chip, step: int) -> None:
-        """Go from one chip to the next enabled one, around the end; choose it if the row is exclusive."""
+        """Go from one chip to the next enabled one, around the end; choose it if the row is exclusive and ``arrows_choose``."""
         chips = list(self._chips.values())
         at = chips.index(origin)
         for n in range(1, len(chips)):
             target = chips[(at + step * n) % len(chips)]
             if target.isEnabled() and not target.isHidden():
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
-                if self.exclusive:
+                if self.exclusive and self.arrows_choose:
                     target.setChecked(True)
                 return
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit import paint
@@ -27,17 +27,22 @@ _SIDES = 18
 
 
 class CompactChip(Chip):
-    """A chip with narrow sides, where four stand in a pane."""
+    """A chip with narrow sides, where four stand in a pane; ``least`` is its least width at 100 %."""
+
+    def __init__(self, text: str, *, height: int = 44, least: int = 0) -> None:
+        super().__init__(text, height=height)
+        self._least = least
 
     def content_size(self) -> QSize:
-        return QSize(round(paint.width(self.words(), "label")) + _SIDES, super().content_size().height())
+        wide = round(paint.width(self.words(), "label")) + _SIDES
+        return QSize(max(px(self._least), wide), super().content_size().height())
 
 
-def compact_row(choices: Iterable[tuple[str, str]], name: str, *, height: int = 44, clearable: bool = False) -> ChipRow:
-    """Compact chips of (key, word) that share the width."""
-    made = ChipRow(name=name, stretch=True, clearable=clearable)
+def compact_row(choices: Iterable[tuple[str, str]], name: str, *, height: int = 44, least: int = 0) -> ChipRow:
+    """Compact chips of (key, word) that share the width; ``least`` keeps them in even lines."""
+    made = ChipRow(name=name, stretch=True)
     for key, word in choices:
-        made.add_chip(key, CompactChip(word, height=height))
+        made.add_chip(key, CompactChip(word, height=height, least=least))
     return made
 
 
@@ -74,6 +79,13 @@ class AmountField(Field):
             except Refused as error:
                 self.set_error(sentence(error, self._words))
         return not self.error
+
+
+class Stack(QStackedWidget):
+    """Pages of which one is seen; they take the height they are given and scroll by themselves."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class LateTime(QWidget):

@@ -30,6 +30,7 @@ from shelter_app.sentences import sentence
 
 LONGEST: Final = 80
 OTHER: Final = "other"
+THIRD: Final = 104  # width of a chip of which three stand in a line of the pane
 AMOUNT_CODES: Final = frozenset({"nothing-moved", "negative-amount", "more-than-on-hand", "lots-do-not-add-up"})
 
 Job = Callable[[], Outcome[Any]]
@@ -150,7 +151,7 @@ class ReceiveForm(MoveForm):
         self.lot = Field(_("Lot"), longest=40)
         self.body.addLayout(_thirds(self.quantity, self.expiry, self.lot))
         usual = [(code.value, _(word)) for code, word in sayings.USUAL_SOURCES.items()]
-        self.sources: ChipRow = compact_row([*usual, (OTHER, _("Other…"))], _("Where it came from"))
+        self.sources: ChipRow = compact_row([*usual, (OTHER, _("Other…"))], _("Where it came from"), least=THIRD)
         self.sources.chosen.connect(self._chose)
         self.source_label = self._ask_row(_("Where it came from") + " *", self.sources)
         self.other = Select(

@@ -111,7 +111,7 @@ class ItemForm(SideForm):
         self.norm = AmountField(words, _("One person a day"), required=False)
         self.barcode = Field(_("Barcode"), longest=LONGEST)
         self.roles = compact_row(
-            [(PLAIN, _("None")), (FUEL, _("Generator fuel")), (WATER, _("Drinking water"))], _("Special role")
+            [(PLAIN, _("Ordinary")), (FUEL, _("Generator fuel")), (WATER, _("Drinking water"))], _("Special role")
         )
         self.roles.choose(PLAIN)
         self.fields.addWidget(self.name)

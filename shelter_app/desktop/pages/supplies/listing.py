@@ -69,7 +69,7 @@ class StockList(QWidget):
         self._say_filters(0, 0, 0)
         top = Columns(gap=8)
         top.add(self.search, 1, 190)
-        top.add(self.filters, 1, 200)
+        top.add(self.filters, 1, 372)
         policy = top.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         top.setSizePolicy(policy)

@@ -27,7 +27,7 @@ from shelter_app.sentences import sentence
 from shelter_app.words import N_
 
 MODES: Final = {
-    "receive": N_("Received"),
+    "receive": N_("Came in"),
     "issue": N_("Issue"),
     "count": N_("Count"),
     "write-off": N_("Write off"),
@@ -64,12 +64,11 @@ class MovePane(Card):
         head = row(self.title, self.history, self.request, self.edit, gap=4)
         head.setStretch(0, 1)
         self.figure = Text("", "kpi-pane")
-        self.pace = Text("", "caption", "mute")
-        self.ends = Text("", "caption", "mute")
+        self.pace = Text("", "caption", "mute", elide=True)
+        self.ends = Text("", "caption", "mute", elide=True)
         self.pill = Pill("", "none")
-        figures = row(self.figure, boxed(column(self.pace, self.ends, gap=0)), gap=12)
-        figures.addStretch(1)
-        figures.addWidget(self.pill)
+        figures = row(self.figure, boxed(column(self.pace, self.ends, gap=0)), self.pill, gap=10)
+        figures.setStretch(1, 1)
         self.lots = tuple(ListRow(RowFace(""), height=30, still=True) for _n in range(LOTS_SHOWN))
         self.modes = compact_row([(key, _(word)) for key, word in MODES.items()], _("What happens"), height=48)
         self.modes.choose("receive")

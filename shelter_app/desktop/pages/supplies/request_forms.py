@@ -159,7 +159,7 @@ class AnswerForm(SideForm):
         self.answers.choose(RequestStatus.ACKNOWLEDGED.value)
         self.received = AmountField(words, _("Came with it"), required=False)
         self.received.set_unit(request.unit)
-        self.received.set_note(_("Record the goods themselves under Received."))
+        self.received.set_note(_("Record the goods themselves under Came in."))
         self.note = NoteField(_("Note"), longest=280, lines=2)
         self.time = LateTime(desk)
         self.fields.addWidget(Labelled(_("What they answered"), self.answers))

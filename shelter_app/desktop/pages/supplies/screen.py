@@ -9,13 +9,14 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
-from shelter_app.desktop.kit.layout import Columns, Page
+from shelter_app.desktop.kit.layout import Columns, Page, column
 from shelter_app.desktop.kit.lines import Line
 from shelter_app.desktop.pages.presence import moment_words
+from shelter_app.desktop.pages.supplies.compact import Stack
 from shelter_app.desktop.pages.supplies.history import History
 from shelter_app.desktop.pages.supplies.item_form import ItemForm, SideForm
 from shelter_app.desktop.pages.supplies.listing import FILTERS, StockList
@@ -58,16 +59,16 @@ class SuppliesScreen(Screen):
         self.list = StockList(self.desk)
         self.history = History(self.desk)
         self.requests = RequestList(self.desk)
-        self.left = QStackedWidget()
+        self.left = Stack()
         for widget in (self.list, self.history, self.requests):
             self.left.addWidget(widget)
         self.pane = MovePane(self.desk)
         self.form: SideForm | None = None
-        self.right = QStackedWidget()
+        self.right = Stack()
         self.right.addWidget(self.pane)
         columns = Columns()
-        columns.add(self.left, 694, 470)
-        columns.add(self.right, 392, 330)
+        columns.add_layout(column(self.left), 694, 470)
+        columns.add_layout(column(self.right), 392, 330)
         self.page.add(columns, stretch=1)
         self.outer.addWidget(self.page)
         self.list.chosen.connect(self._show_item)

@@ -92,14 +92,16 @@ class PersonGrid(QWidget):
             card.setParent(self)
             self._grid.addWidget(card, number // COLUMNS, number % COLUMNS)
             card.toggled.connect(lambda on, card=card: self._settle(card, on))
+            card.show()  # now, not with the next turn of the loop: it may be given the focus
         self._grid.setRowStretch(len(cards) // COLUMNS + 1, 1)
 
-    def choose(self, key: int) -> None:
+    def choose(self, key: int, *, focus: bool = True) -> None:
         """Choose a card and give it the focus."""
         card = next((card for card in self.cards if card.key == key), None)
         if card is not None:
             card.setChecked(True)
-            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            if focus:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def move_focus(self, card: PersonCard, step: int) -> None:
         """Give the focus to a card further on or back, if there is one."""

@@ -135,7 +135,7 @@ class Who(QWidget):
         self.newcomer.show_posts(posts_for_newcomers(known))
         last = self.desk.person
         first = last.id if last is not None and last.id in self._persons else cards[0].key
-        self.grid.choose(first)
+        self.grid.choose(first, focus=bool(active))
         if not active:
             self.newcomer.setFocus()
 

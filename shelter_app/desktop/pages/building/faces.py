@@ -1,0 +1,195 @@
+"""What the building's screen reads in one snapshot, and how it looks: states, strips, lines and rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from shelter_app import terms
+from shelter_app.desktop.kit.charts import Series, Span, StripRow
+from shelter_app.desktop.kit.rows import RowFace
+from shelter_app.desktop.kit.status import Status as Sign
+from shelter_app.domain.codes import Incident, PowerSource, Reading, Status, System
+from shelter_app.words import N_, Words
+
+if TYPE_CHECKING:
+    from shelter_app.domain.building import Interval
+    from shelter_app.register.building import FuelState, GeneratorRun, SystemState
+    from shelter_app.register.incidents import RecordedIncident
+    from shelter_app.register.register import Register
+
+TILES: Final = (System.POWER, System.HEAT, System.WATER, System.NET)
+OTHERS: Final = (System.SEWER, System.PHONE, System.LIFT, System.COVER, System.GAS)
+ICONS: Final = {System.POWER: "zap", System.HEAT: "thermometer", System.WATER: "droplets", System.NET: "wifi"}
+NAMES: Final = {
+    System.POWER: N_("Power"),
+    System.HEAT: N_("Heat"),
+    System.WATER: N_("Water"),
+    System.NET: N_("Internet"),
+}
+SIGNS: Final[dict[Status, Sign]] = {Status.OK: "ok", Status.PARTIAL: "warn", Status.DOWN: "bad"}
+COLD: Final = 140  # tenths of a degree: below it people must not sleep there
+
+
+class Seen(NamedTuple):
+    """The building now and over the last 24 hours."""
+
+    now: datetime
+    systems: dict[System, SystemState]
+    strip: dict[System, list[Interval]]
+    temperatures: list[tuple[datetime, str, int]]
+    norm: int
+    fuel: FuelState
+    runs: list[GeneratorRun]
+    running: GeneratorRun | None
+    technical: tuple[int, datetime] | None
+    toilets: tuple[int, datetime] | None
+    toilets_working: tuple[int, datetime] | None
+    incidents: list[RecordedIncident]
+
+
+def read(register: Register, now: datetime) -> Seen:
+    """Everything the screen shows, in one snapshot."""
+    with register.snapshot():
+        building = register.building
+        start = now - timedelta(hours=24)
+        return Seen(
+            now,
+            building.now(now),
+            building.strip(start, now),
+            building.temperatures(start, now),
+            register.site.facts().temperature_low,
+            building.fuel(now),
+            building.generator_runs(6),
+            building.generator_running(),
+            building.latest(Reading.WATER_TECHNICAL, now),
+            building.latest(Reading.TOILETS, now),
+            building.latest(Reading.TOILETS_WORKING, now),
+            [incident for incident in register.incidents.recent(8) if incident.at > start],
+        )
+
+
+def moment(words: Words, seen: Seen, at: datetime) -> str:
+    """An hour of today, or day and hour."""
+    local = at.astimezone(seen.now.tzinfo)
+    same = local.date() == seen.now.date()
+    return words.time(local) if same else f"{words.day_month(local.date())} {words.time(local)}"
+
+
+def hours(words: Words, span: timedelta) -> str:
+    """Hours with one decimal."""
+    return words.decimal(round(span.total_seconds() / 360), 1)
+
+
+def tile(words: Words, seen: Seen, system: System) -> tuple[str, Sign, str]:
+    """State, sign and note of one of the four tiles."""
+    _ = words.gettext
+    state = seen.systems[system]
+    if state.status is Status.UNK:
+        return words.no_data, "none", ""
+    note = _("since {time}").format(time=moment(words, seen, state.since)) if state.since else ""
+    if system is System.POWER and state.source is not None:
+        sign: Sign = "ok" if state.source is PowerSource.GRID else "bad" if state.source is PowerSource.NONE else "warn"
+        return terms.power(words, state.source), sign, note
+    return terms.status(words, state.status), SIGNS.get(state.status, "none"), note
+
+
+def strip_rows(words: Words, seen: Seen) -> list[StripRow]:
+    """The last 24 hours of the four systems."""
+    return [
+        StripRow(
+            words.gettext(NAMES[system]),
+            ICONS[system],
+            tuple(_span(words, system, interval) for interval in seen.strip[system]),
+        )
+        for system in TILES
+    ]
+
+
+def _span(words: Words, system: System, interval: Interval) -> Span:
+    span = hours(words, interval.end - interval.start)
+    if interval.status is Status.UNK and interval.source in (None, PowerSource.UNK):
+        return Span(interval.start, interval.end, "none", words.gettext("no data"), span)
+    if system is System.POWER and interval.source is not None:
+        sign: Sign = (
+            "ok" if interval.source is PowerSource.GRID else "bad" if interval.source is PowerSource.NONE else "warn"
+        )
+        text = terms.inline(terms.power(words, interval.source))
+    else:
+        sign = SIGNS.get(interval.status, "none")
+        text = terms.inline(terms.status(words, interval.status))
+    return Span(interval.start, interval.end, sign, f"{text} {span}", span)
+
+
+def power_line(words: Words, seen: Seen) -> str:
+    """Hours of current by source over the 24 hours of the strip."""
+    sums: dict[PowerSource, timedelta] = {}
+    for interval in seen.strip[System.POWER]:
+        source = interval.source or PowerSource.UNK
+        sums[source] = sums.get(source, timedelta()) + (interval.end - interval.start)
+    return " · ".join(
+        f"{terms.inline(terms.power(words, source))} {hours(words, span)}" for source, span in sums.items() if span
+    )
+
+
+def temperature_series(words: Words, seen: Seen) -> list[Series]:
+    """A line for the warmest, the mean and the coldest place of those that were read."""
+    by_place: dict[str, list[tuple[datetime, int]]] = {}
+    for at, where, value in seen.temperatures:
+        by_place.setdefault(where, []).append((at, value))
+    ordered = sorted(by_place, key=lambda where: by_place[where][-1][1])
+    chosen = ordered if len(ordered) <= 3 else [ordered[0], ordered[len(ordered) // 2], ordered[-1]]
+    inks = ("warn", "acc", "ok") if len(chosen) == 3 else ("acc", "ok")
+    return [
+        Series(
+            where or words.gettext("indoors"),
+            tuple(by_place[where]),
+            ink,
+            f"{words.decimal(by_place[where][-1][1], 1)} {where}".strip(),
+        )
+        for where, ink in zip(chosen, inks, strict=False)
+    ]
+
+
+def coldest(seen: Seen) -> tuple[str, int] | None:
+    """The last reading of the coldest place, if any was read."""
+    last = {where: value for _, where, value in seen.temperatures}
+    return min(last.items(), key=lambda one: one[1]) if last else None
+
+
+def run_face(words: Words, seen: Seen, run: GeneratorRun) -> RowFace:
+    """One run of the generator."""
+    _ = words.gettext
+    start = moment(words, seen, run.start)
+    when = _("{start}, running").format(start=start) if run.end is None else words.range(start, words.time(run.end))
+    amount = _("{n} h").format(n=words.decimal(run.hours, 1))
+    if run.fuel is not None:
+        amount += " · " + _("{n} l").format(n=terms.quantity(words, run.fuel, True))
+    return RowFace(" ".join(part for part in (run.name, when) if part), right=amount)
+
+
+def incident_face(words: Words, seen: Seen, incident: RecordedIncident) -> RowFace:
+    """One incident: type, hour, minutes of an alert, people taken to hospital."""
+    _ = words.gettext
+    said = []
+    if incident.kind is Incident.AIR_RAID and incident.minutes:
+        said.append(_("{n} min").format(n=words.number(incident.minutes)))
+    if incident.hospitalised:
+        said.append(_("to hospital: {n}").format(n=words.number(incident.hospitalised)))
+    return RowFace(
+        terms.incident(words, incident.kind),
+        note=" · ".join(said),
+        right=moment(words, seen, incident.at),
+        right_mute=True,
+    )
+
+
+def other_face(words: Words, seen: Seen, system: System) -> RowFace:
+    """One of the systems without a tile."""
+    state = seen.systems[system]
+    unknown = state.status is Status.UNK
+    return RowFace(
+        terms.system(words, system),
+        status=SIGNS.get(state.status, "none"),
+        state=words.no_data if unknown else terms.inline(terms.status(words, state.status)),
+    )
