@@ -240,6 +240,15 @@ def test_one_click_shows_the_demonstration_that_is_there_and_the_next_start_is_a
     assert window.desk is not None
     assert window.desk.register.demonstration
     assert Settings.load().data == ""
+    desk = window.desk
+    qtbot.waitUntil(lambda: desk.idle)
+    window.begin_own()
+    assert window.isVisible()
+    assert window.desk is None
+    QApplication.processEvents()
+    again = window.findChild(FirstRun)
+    assert isinstance(again, FirstRun)
+    assert again is not page
     window.close()
 
 

@@ -35,9 +35,11 @@ class Chip(Pressable):
         sub: str = "",
         status: Status | None = None,
         height: int = 44,
+        tight: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._side = 6 if tight else 14
         self.setCheckable(True)
         self._icon = icon
         self._sub = sub
@@ -58,7 +60,7 @@ class Chip(Pressable):
         # measured with the semi-bold of the checked state, so that choosing moves nothing
         wide = max(paint.width(self.words(), "label"), paint.width(self._sub, "caption"))
         lead = px(20) + 8 if self._icon or self._status else 0
-        return QSize(round(wide + lead + 28), px(self._height))
+        return QSize(round(wide + lead + 2 * self._side), px(self._height))
 
     def draw(self, p: QPainter, rect: QRectF) -> None:
         chosen, on = self.isChecked(), self.isEnabled()
@@ -70,7 +72,7 @@ class Chip(Pressable):
         lead = px(20) + 8 if self._icon or self._status else 0
         if self._sub:
             wide = max(paint.width(self.words(), "label"), paint.width(self._sub, "caption"))
-        room = min(wide + lead, rect.width() - 16)
+        room = min(wide + lead, rect.width() - min(16, 2 * self._side))
         x = rect.left() + (14 if self._sub else (rect.width() - room) / 2)
         if self._status:
             sign = SIGNS[self._status]
@@ -78,7 +80,7 @@ class Chip(Pressable):
         elif self._icon:
             paint.icon(p, self._icon, x, rect.center().y(), 20, ink)
         x += lead
-        space = rect.right() - 8 - x
+        space = rect.right() - min(8, self._side - 2) - x
         if self._sub:
             middle = rect.center().y()
             paint.words(p, QRectF(x, middle - px(20), space, px(20)), self.words(), "label", ink)
@@ -116,7 +118,8 @@ class ChipRow(FlowRow):
 
     `exclusive`: one at a time (arrows choose at once; `clearable` lets the chosen one be taken back); otherwise any
     number (arrows move, Space ticks). Signals: `chosen(str)` with the key of the newly chosen chip of an exclusive row
-    ("" when taken back); `changed()` whenever the choice changed. `stretch=True` lets the chips share the width.
+    ("" when taken back); `changed()` whenever the choice changed. `stretch=True` lets the chips share the width;
+    `tight=True` stands them closer, for three in a tile.
     """
 
     chosen = Signal(str)
@@ -131,10 +134,11 @@ class ChipRow(FlowRow):
         name: str = "",
         height: int = 44,
         stretch: bool = False,
+        tight: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`choices` are (key, word) or (key, word, icon); `name` is what the row asks, for screen readers."""
-        super().__init__(gap=8, stretch=stretch, parent=parent)
+        super().__init__(gap=4 if tight else 8, stretch=stretch, parent=parent)
         self.arrows_choose = True  # false where choosing records at once: then arrows only move, Space chooses
         self.exclusive = exclusive
         self.clearable = clearable
@@ -143,7 +147,8 @@ class ChipRow(FlowRow):
         self._settling = False
         self.setAccessibleName(name)
         for choice in choices:
-            self.add_chip(choice[0], Chip(choice[1], icon=choice[2] if len(choice) == 3 else "", height=height))
+            icon = choice[2] if len(choice) == 3 else ""
+            self.add_chip(choice[0], Chip(choice[1], icon=icon, height=height, tight=tight))
 
     def add_chip(self, key: str, chip: Chip) -> Chip:
         """Append a chip under a key of its own."""
@@ -151,6 +156,8 @@ class ChipRow(FlowRow):
         self.add(chip)
         if len(self._chips) > 1:
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        else:
+            self.setFocusProxy(chip)
         chip.toggled.connect(lambda on, key=key: self._settle(key, on))
         return chip
 
@@ -189,9 +196,10 @@ class ChipRow(FlowRow):
                 return
 
     def rove(self, stop: Chip) -> None:
-        """Make one chip the Tab stop of the row."""
+        """Make one chip the Tab stop of the row, and the one that takes the focus given to the row."""
         for chip in self._chips.values():
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(stop)
 
     def _settle(self, key: str, on: bool) -> None:
         if self._settling:

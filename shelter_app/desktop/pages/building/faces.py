@@ -87,11 +87,14 @@ def tile(words: Words, seen: Seen, system: System) -> tuple[str, Sign, str]:
     state = seen.systems[system]
     if state.status is Status.UNK:
         return words.no_data, "none", ""
-    note = _("since {time}").format(time=moment(words, seen, state.since)) if state.since else ""
+    note = moment(words, seen, state.since) if state.since else ""
+    if len(note) == len("00:00"):  # of today; with a day before it the word has no room
+        note = _("since {time}").format(time=note)
     if system is System.POWER and state.source is not None:
         sign: Sign = "ok" if state.source is PowerSource.GRID else "bad" if state.source is PowerSource.NONE else "warn"
         return terms.power(words, state.source), sign, note
-    return terms.status(words, state.status), SIGNS.get(state.status, "none"), note
+    short = {Status.PARTIAL: _("Partly"), Status.DOWN: _("Does not work")}.get(state.status)
+    return short or terms.status(words, state.status), SIGNS.get(state.status, "none"), note
 
 
 def strip_rows(words: Words, seen: Seen) -> list[StripRow]:

@@ -52,6 +52,7 @@ class BuildingScreen(Screen):
         self.readings_button = Button(_("Enter readings"), "primary", icon="pencil", key="Insert")
         self.readings_button.clicked.connect(lambda: self._form(ReadingsForm(desk)))
         self.page = Page(_("Building"), " ", (self.incident_button, self.state_button, self.readings_button))
+        self.page.body.setSpacing(12)
         self.outer.addWidget(self.page)
         self.banner = Banner("bad", _("It is too cold to sleep here"), " ")
         self.banner.hide()
@@ -87,7 +88,7 @@ class BuildingScreen(Screen):
                 if system is System.POWER
                 else [(str(Status.OK), _("Works")), (str(Status.PARTIAL), _("Partly")), (str(Status.DOWN), _("No"))]
             )
-            chips = ChipRow(choices, name=_(faces.NAMES[system]), stretch=True)
+            chips = ChipRow(choices, name=_(faces.NAMES[system]), stretch=True, tight=True)
             chips.arrows_choose = False
             chips.chosen.connect(partial(self._press, system))
             made.place(chips)
@@ -108,6 +109,7 @@ class BuildingScreen(Screen):
         _ = self.words.gettext
         self.temperatures = Card(_("Temperature indoors, °C"))
         self.chart = LineChart()
+        self.chart.setMinimumHeight(150)
         self.no_temperature = EmptyState(
             "thermometer", _("No temperature was read"), _("Three times a day: 07:00, 14:00, 23:00")
         )
@@ -119,18 +121,15 @@ class BuildingScreen(Screen):
         _ = self.words.gettext
         self.fuel = Card(_("Generator fuel"))
         self.hours_left = Text("", "kpi-pane")
-        self.fuel_note = Text("", "caption", "mute", wrap=True)
+        self.fuel_note = Text("", "caption", "mute", elide=True)
         self.fuel_bar = Bar(Level(), "")
-        self.generator = Button("", icon="power", height=44)
-        self.generator.clicked.connect(self._generator)
+        self.fuel.linked.connect(self._generator)
         self.runs = RowList(still=True, least=1)
-        self.water = Text("", "caption", "mute", wrap=True)
-        self.incidents = RowList(still=True, least=0)
+        self.incidents = RowList(still=True, least=1)
         self.fuel.add_layout(row(self.hours_left, self.fuel_note, gap=12))
-        self.fuel.add(self.fuel_bar, self.generator)
+        self.fuel.add(self.fuel_bar)
         self.fuel.add(self.runs, stretch=1)
         self.fuel.add(self.incidents, stretch=1)
-        self.fuel.add(self.water)
         self.side = Stack()
         self.side.addWidget(self.fuel)
         self.form: PaneForm | None = None
@@ -155,7 +154,8 @@ class BuildingScreen(Screen):
         self.seen = seen
         words = self.words
         _ = words.gettext
-        self.page.header.say(_("Building"), _("as of {time}").format(time=words.time(seen.now)))
+        said = [_("as of {time}").format(time=words.time(seen.now)), *self._said(seen)]
+        self.page.header.say(_("Building"), " · ".join(said))
         for system, shown in self.tiles.items():
             state = seen.systems[system]
             shown.show_state(*faces.tile(words, seen, system))
@@ -203,23 +203,28 @@ class BuildingScreen(Screen):
         else:
             self.hours_left.setText(_("{n} h").format(n=words.number(fuel.hours // 10)))
             self.fuel_note.setText(
-                _("{litres} l at {rate} l an hour; minimum {minimum} h").format(
+                _("{litres} l · {rate} l/h · minimum {minimum} h").format(
                     litres=words.number(fuel.litres),
                     rate=words.decimal(fuel.litres_per_hour or 0, 1),
                     minimum=words.number(fuel.minimum_hours),
                 )
             )
         short = fuel.hours is not None and fuel.hours < fuel.minimum_hours * 10
-        self.fuel.set_pill(_("Below the minimum") if short else "", "warn")
+        self.fuel_note.set_ink("warn" if short else "mute")
         full = max(fuel.hours or 0, fuel.minimum_hours * 20, 1)
         mark = fuel.minimum_hours * 10 / full
         self.fuel_bar.set(
             Level((fuel.hours or 0) / full, "warnfill" if short else "okfill", mark), self.hours_left.text()
         )
-        self.generator.set_words(_("Generator stopped") if seen.running else _("Generator started"))
+        self.fuel.set_link(_("Generator stopped") if seen.running else _("Generator started"))
         self.runs.show_faces([faces.run_face(words, seen, run) for run in seen.runs[:4]])
         if isinstance(self.form, GeneratorForm):
             self.form.show_running(seen)
+
+    def _said(self, seen: faces.Seen) -> list[str]:
+        """Water, toilets and the systems without a tile, where anything is known of them."""
+        words = self.words
+        _ = words.gettext
         said = []
         if seen.technical is not None:
             said.append(_("Technical water {n} l").format(n=words.number(seen.technical[0])))
@@ -234,8 +239,7 @@ class BuildingScreen(Screen):
             for system in faces.OTHERS
             if (face := faces.other_face(words, seen, system)).status != "none"
         ]
-        self.water.setText(" · ".join(said))
-        self.water.setVisible(bool(said))
+        return said
 
     # -- acting
 

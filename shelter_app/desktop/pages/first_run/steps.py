@@ -104,12 +104,12 @@ class SidePanel(QWidget):
             self._column.addWidget(words)
         said.setVisible(bool(sentence))
         inside = boxed(column(*rows, gap=4))
-        self._area = scrolled(inside, on_panel=True)
+        self.area = scrolled(inside, on_panel=True)
         self._column.addSpacing(8)
         layout = inside.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addStretch(1)
-        self._column.addWidget(self._area, 1)
+        self._column.addWidget(self.area, 1)
         for widget in foot:
             self._column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

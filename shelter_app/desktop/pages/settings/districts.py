@@ -45,7 +45,7 @@ def _district(code: str, stem: str, english: str) -> District:
         Name(f"Управління освіти {of} районної {place}ої адміністрації", f"Education Department, {english} District"),
         Name(
             f"Голові {of} районної {place}ої адміністрації",
-            f"Head of the {english} District State Administration in Kyiv",
+            f"To the Head of the {english} District State Administration in Kyiv",
         ),
     )
 

@@ -74,6 +74,7 @@ class Section(QWidget):
         self.desk, self.words, self.register = desk, desk.words, desk.register
         self.known: Known | None = None
         self._bound: list[_Bound] = []
+        self._saving = 0
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
@@ -94,6 +95,9 @@ class Section(QWidget):
 
     def show_known(self, known: Known) -> None:
         """Show what is known, but never over what is being typed."""
+        if self._saving and self.known is not None:
+            # read before what is being saved was written: the next reading brings it
+            known = replace(known, facts=self.known.facts)
         before, self.known = self.known, known
         for bound in self._bound:
             was = bound.shown(before.facts) if before is not None else ""
@@ -107,16 +111,25 @@ class Section(QWidget):
         """Change facts of the shelter; with it, in the same action, mark the section done if it is now."""
         if self.known is None:
             return
-        facts = self.known.facts
-        after = replace(self.known, facts=replace(facts, **changes))
-        if self.key in SET_UP_LATER and self.key not in facts.setup_done and self.is_done(after):
-            changes["setup_done"] = (*facts.setup_done, self.key)
-        self.desk.do(
-            lambda: self.register.site.edit(self.desk.by(), **changes),
-            said=said,
-            done=lambda _outcome: self.acted.emit(),
-            refused=refused,
-        )
+        before = self.known.facts
+        after = replace(self.known, facts=replace(before, **changes))
+        if self.key in SET_UP_LATER and self.key not in before.setup_done and self.is_done(after):
+            changes["setup_done"] = (*before.setup_done, self.key)
+        # the next change builds on this one, even if it comes before this one is on the disk
+        self.known = replace(after, facts=replace(before, **changes))
+        self._saving += 1
+
+        def done(_outcome: object) -> None:
+            self._saving -= 1
+            self.acted.emit()
+
+        def failed(error: ShelterError) -> None:
+            self._saving -= 1
+            (refused or self.desk.troubled.emit)(error)
+            self.acted.emit()  # what is known is read again
+
+        edit = self.register.site.edit
+        self.desk.do(lambda: edit(self.desk.by(), **changes), said=said, done=done, refused=failed)
 
     def mark_done(self) -> None:
         """Nothing more is needed here."""

@@ -62,6 +62,7 @@ class AmountField(Field):
         self.unit = unit
         _ = self._words.gettext
         self.set_label(_("{what}, {unit}").format(what=self._named, unit=unit_word(self._words, unit)))
+        self.updateGeometry()
 
     def amount(self) -> int | None:
         """What is typed, ``None`` when it is empty or no amount."""

@@ -47,7 +47,7 @@ class CountForm(MoveForm):
         _, amount = self.words.gettext, self.quantity.amount()
         if self.view is None or amount is None or amount < 0:
             return _("Record the count")
-        return _("Record: {amount} counted").format(amount=sayings.amount(self.words, amount, self.view.unit))
+        return _("Record {amount}").format(amount=sayings.amount(self.words, amount, self.view.unit))
 
     def reveal(self) -> None:
         """A number is entered: show what the journal says."""

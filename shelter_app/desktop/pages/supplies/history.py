@@ -37,13 +37,13 @@ class History(QWidget):
         head = row(self.title, self.back)
         head.setStretch(0, 1)
         headings = [
-            Heading(_("When"), width=112),
+            Heading(_("When"), width=124),
             Heading(_("What happened")),
-            Heading(_("Quantity"), "right", 112),
-            Heading(_("Balance"), "right", 112),
+            Heading(_("Quantity"), "right", 118),
+            Heading(_("Balance"), "right", 114),
         ]
-        if theme().scale <= 112:
-            headings.append(Heading(_("Recorded by"), width=140))
+        if theme().scale <= 100:
+            headings.append(Heading(_("Recorded by"), width=124))
         self.table: Table[HistoryLine] = Table(headings, self._cell, name=_("History"), row_height=52)
         self.table.selected.connect(lambda _row: self._show_detail())
         self.empty = EmptyState("history", _("Nothing was recorded of this item yet"))

@@ -110,9 +110,7 @@ class ItemForm(SideForm):
         self.minimum = NumberField(_("Minimum, days"), places=1, high=9999)
         self.norm = AmountField(words, _("One person a day"), required=False)
         self.barcode = Field(_("Barcode"), longest=LONGEST)
-        self.roles = compact_row(
-            [(PLAIN, _("Ordinary")), (FUEL, _("Generator fuel")), (WATER, _("Drinking water"))], _("Special role")
-        )
+        self.roles = compact_row([(PLAIN, _("Ordinary")), (FUEL, _("Fuel")), (WATER, _("Water"))], _("Special role"))
         self.roles.choose(PLAIN)
         self.fields.addWidget(self.name)
         self.fields.addWidget(self.other_name)
@@ -120,7 +118,7 @@ class ItemForm(SideForm):
         self.fields.addWidget(self.category)
         self.halves(self.norm, self.barcode)
         self.fields.addWidget(Labelled(_("Special role"), self.roles))
-        self.norm.set_note(_("Tells how long it lasts before anything was issued."))
+        self.norm.setToolTip(_("Tells how long it lasts before anything was issued."))
         for field in (self.name, self.other_name, self.minimum, self.norm, self.barcode):
             field.entered.connect(field.line.focusNextChild)
         if view is not None:

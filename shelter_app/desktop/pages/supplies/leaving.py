@@ -33,13 +33,15 @@ class IssueForm(MoveForm):
         words = desk.words
         _ = words.gettext
         super().__init__(desk, _("Quantity"))
-        self.body.addWidget(self.quantity)
+        self.to = Field(_("Who or where exactly"), longest=LONGEST)
+        halves = row(self.quantity, self.to, gap=8)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
+        self.body.addLayout(halves)
         self.moves = compact_row([(code.value, _(word)) for code, word in sayings.ISSUE_WORDS.items()], _("To whom"))
         self.moves.choose(Move.ISSUE_KITCHEN.value)
         self.moves.changed.connect(self._changed)
         self._ask_row(_("To whom"), self.moves)
-        self.to = Field(_("Who or where exactly"), longest=LONGEST)
-        self.body.addWidget(self.to)
         self.taken = Text("", "caption", "mute", wrap=True)
         self.body.addWidget(self.taken)
         self.reason = Field(_("Why more than the record says"), required=True, longest=LONGEST)
@@ -169,7 +171,7 @@ class WriteOffForm(MoveForm):
         today = self.desk.now().date()
         self.lots.set_choices(
             [
-                (ANY, _("First expired")),
+                (ANY, _("By expiry")),
                 *((str(n), self._lot_words(lot, today)) for n, lot in enumerate(view.lots)),
             ]
         )

@@ -69,12 +69,12 @@ class StockList(QWidget):
         self._say_filters(0, 0, 0)
         top = Columns(gap=8)
         top.add(self.search, 1, 190)
-        top.add(self.filters, 1, 372)
+        top.add(self.filters, 1, 400)
         policy = top.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         top.setSizePolicy(policy)
         scale = theme().scale
-        on_hand, lasts, use_by = (124, 232, 112) if scale <= 100 else (108, 200 if scale <= 112 else 112, 100)
+        on_hand, lasts, use_by = (116, 212, 106) if scale <= 100 else (108, 200 if scale <= 112 else 112, 100)
         self._bars = scale <= 112
         self.table: Table[ItemView] = Table(
             (

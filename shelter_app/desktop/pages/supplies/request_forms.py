@@ -62,7 +62,7 @@ class RequestForm(SideForm):
         self.hour = ClockField(_("Hour"))
         self.number = Field(_("Number"), placeholder=_("the next one"), longest=20)
         self.dated = DateField(_("Dated"), self._today, lean="past")
-        self.dated.line.setPlaceholderText(_("today"))
+        self.dated.line.setPlaceholderText(words.date(self._today()))
         self.fields.addWidget(self.what)
         self.halves(self.quantity, self.unit)
         self.fields.addWidget(Labelled(_("How urgent"), self.priority))

@@ -16,6 +16,7 @@ from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.layout import column, row
 from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.kit.table import Cell, Heading, Table
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.supplies import sayings
 from shelter_app.desktop.pages.supplies.compact import CompactChip
 from shelter_app.domain.codes import Priority, RequestStatus
@@ -85,12 +86,13 @@ class RequestList(QWidget):
         self.back.clicked.connect(self.ended)
         top = row(self.filters, self.back)
         top.setStretch(0, 1)
+        number, needed, state = (64, 126, 236) if theme().scale <= 112 else (52, 116, 190)
         self.table: Table[Request] = Table(
             (
-                Heading(_("No."), width=64),
+                Heading(_("No."), width=number),
                 Heading(_("What is needed")),
-                Heading(_("Needed by"), width=126),
-                Heading(_("State"), width=236),
+                Heading(_("Needed by"), width=needed),
+                Heading(_("State"), width=state),
             ),
             self._cell,
             name=_("Requests"),

@@ -43,7 +43,7 @@ WRITE_OFF_WORDS: Final[dict[Move, str]] = {
 }
 _MOVED: Final[dict[Move, str]] = {
     Move.OPENING: N_("Opening stock"),
-    Move.RECEIPT: N_("Received"),
+    Move.RECEIPT: N_("Came in"),
     Move.TRANSFER_IN: N_("Received from another shelter"),
     Move.RETURN: N_("Returned"),
     Move.ISSUE_PERSON: N_("Issued to a person"),
@@ -98,7 +98,7 @@ def expiry_status(day: date, today: date) -> Status | None:
 
 def lot(words: Words, one: Lot) -> str:
     """What a lot is called."""
-    return words.gettext("lot {number}").format(number=one.lot) if one.lot else words.gettext("no lot number")
+    return words.gettext("lot {number}").format(number=one.lot) if one.lot else words.gettext("no lot")
 
 
 def lot_expiry(words: Words, one: Lot, today: date) -> str:
@@ -132,17 +132,18 @@ def days_pill(words: Words, view: ItemView) -> tuple[str, Status]:
     return text, STATUS[view.severity]
 
 
-def pace(words: Words, view: ItemView, ends: datetime | None, now: datetime) -> tuple[str, str]:
-    """How fast an item goes and when it ends, two short lines."""
+def pace(words: Words, view: ItemView, ends: datetime | None, now: datetime) -> str:
+    """How fast an item goes and when it ends: "110 loaves a day · ends today at 20:54"."""
     _ = words.gettext
-    use = ""
+    parts = []
     if view.daily_issue:
-        use = _("{amount} a day").format(amount=amount(words, view.daily_issue, view.unit))
-    if ends is None or view.on_hand <= 0:
-        return use, ""
-    if ends.date() == now.date():
-        return use, _("ends at {time}").format(time=words.time(ends))
-    return use, _("ends on {date}").format(date=words.day_month(ends.date()))
+        parts.append(_("{amount} a day").format(amount=amount(words, view.daily_issue, view.unit)))
+    if ends is not None and view.on_hand > 0:
+        if ends.date() == now.date():
+            parts.append(_("ends today at {time}").format(time=words.time(ends)))
+        else:
+            parts.append(_("ends on {date}").format(date=expiry(words, ends.date(), now.date())))
+    return " · ".join(parts)
 
 
 def move(words: Words, kind: Move | None) -> str:

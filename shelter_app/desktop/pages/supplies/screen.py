@@ -178,7 +178,11 @@ class SuppliesScreen(Screen):
         _ = words.gettext
         requests = self.left.currentWidget() is self.requests
         items = words.ngettext("{n} item", "{n} items", len(stock.every)).format(n=words.number(len(stock.every)))
-        if self._stocktake is not None:
+        if requests:
+            subtitle = _("open: {open}, in all: {total}").format(
+                open=words.number(stock.open_requests), total=words.number(len(stock.requests))
+            )
+        elif self._stocktake is not None:
             left = len(self._uncounted(stock))
             counted = words.number(len(stock.every) - left)
             text = _("stocktake: counted {counted} of {total}")
@@ -270,7 +274,7 @@ class SuppliesScreen(Screen):
         else:
             self._stocktake = None
             self.pane.set_mode("receive")
-        self._show_list()
+        self.left.setCurrentWidget(self.list)
         self.refresh()
         if self._stocktake is not None:
             self.pane.focus_quantity()
