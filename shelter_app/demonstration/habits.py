@@ -71,7 +71,7 @@ HABITS: Final[dict[str, Habit]] = {
     "Дитяче харчування 6–24 міс.": Habit(18, 4.8, 3.8, 3.0, (WORLD, FUND), shelf=140, move=PERSON, hour=10),
     "Підгузки дитячі": Habit(138, 4.8, 3.4, 2.2, (RED_CROSS, WORLD), move=PERSON, hour=10),
     "Підгузки дорослі": Habit(30, 4.6, 3.0, 3.0, (RED_CROSS,), 2.75, move=PERSON, hour=10),
-    "Гігієнічні набори": Habit(17, 4.6, 2.9, 1.4, (RED_CROSS, WORLD), move=PERSON, hour=11, fresh=True),
+    "Гігієнічні набори": Habit(17, 4.6, 3.2, 1.4, (RED_CROSS, WORLD), move=PERSON, hour=11),
     "Гігієнічні прокладки": Habit(9, 7.5, 6.0, 4.0, (WORLD, RED_CROSS), move=PERSON, hour=11),
     "Папір туалетний": Habit(62, 7.0, 5.6, 4.0, (DISTRICT, BOUGHT), move=ROOM, hour=9),
     "Мило, антисептик": Habit(12, 8.0, 6.2, 5.0, (WORLD, BOUGHT), move=ROOM, hour=9),

@@ -160,7 +160,7 @@ class House:
         dice = self.stage.dice("readings", day.index)
         base = 138 if day.index < 2 else 162 + min(12, day.index) + dice.randint(-7, 7)
         times = [] if day.first else [(day.eve(22, 10), 4), (day.at(6, 30), -9)]
-        for moment, change in [*times, (day.at(14, 10), 12)]:
+        for moment, change in [*times, (day.at(13, 20), 12)]:
             moment += timedelta(minutes=dice.randint(0, 9))
             value = base + change + dice.randint(-3, 3)
             self.stage.agenda.at(moment, partial(self._read, Reading.TEMPERATURE, value, "коридор 2 поверху"))
@@ -168,7 +168,7 @@ class House:
         self.stage.agenda.at(day.at(7, 45), partial(self._read, Reading.OUTDOOR, -dice.randint(40, 140), ""))
         water = self.stage.scaled(dice.randrange(3600, 5200, 100))
         self.stage.agenda.at(day.at(8, 20), partial(self._read, Reading.WATER_TECHNICAL, water, ""))
-        working = self.stage.scaled(dice.choice((11, 12, 12, 13))) or 1
+        working = self.stage.scaled(12 if day.left == 0 else dice.choice((11, 12, 12, 13))) or 1
         self.stage.agenda.at(day.at(8, 25), partial(self._read, Reading.TOILETS_WORKING, working, ""))
 
     def _read(self, reading: Reading, value: int, where: str) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from shelter_app.demonstration.residents import Home, Residents
 from shelter_app.demonstration.school import ADMINISTRATOR, LUNCH, SOUP
 from shelter_app.demonstration.stage import Day, Stage
+from shelter_app.demonstration.store import stocktake_day
 from shelter_app.domain.codes import (
     Channel,
     DepartureTo,
@@ -40,22 +41,25 @@ SHIFT: Final = (
     (Role.GUARD, 1, 1),
 )
 
-NOTES: Final = (
+# What was remarkable on the first days; later days take the usual remarks in turn.
+FIRST_NOTES: Final = (
     "Відкрито пункт о 06:30. Перший автобус прибув о 09:10. Потрібні матраци та дитяче харчування.",
     "Запущено мобільну котельню. Волонтери чергують у дві зміни.",
     "Відновлено подачу води. Просимо другу бригаду на кухню.",
     "Уранці не було зв’язку 2 год 35 хв, далі працює Starlink.",
     "Слабкий тиск води з 09:40 до 18:15, вбиральні змивали технічною водою.",
+)
+USUAL_NOTES: Final = (
     "Обід із затримкою 25 хв через перехід на генератор.",
-    "Психолог приймає щодня з 15:00 до 18:00 у кабінеті 105.",
+    "Психолог приймає щодня з 15:00 до 18:00 у бібліотеці.",
     "Дві сім’ї виїхали евакуаційним автобусом.",
     "Видано термоодіяла тим, хто прийшов уночі.",
-    "Проведено інвентаризацію комори.",
-    "Школярі навчаються дистанційно в кабінетах 101 і 102.",
+    "Школярі навчаються дистанційно в бібліотеці.",
     "Медик просить поповнити жарознижувальні для дітей.",
 )
+STOCKTAKE_NOTE: Final = "О 16:00 проведено вибіркову інвентаризацію комори."
 LAST_NOTE: Final = (
-    "О 07:15 аварійне вимкнення, сніданок із затримкою. Обіду й супу не вистачило всім, хто прийшов. "
+    "Уранці аварійне вимкнення, сніданок із затримкою. Обіду й супу не вистачило всім, хто прийшов. "
     "Не працюють дві вбиральні, заявку подано. Завтра очікуємо автобус, близько 40 осіб."
 )
 
@@ -207,9 +211,17 @@ class Paperwork:
             portions for view in served for (kind, _), portions in view.served.items() if kind is DinerKind.NEIGHBOUR
         )
         estimate = max(0, round(neighbours * 0.24 / 10) * 10)
-        note = LAST_NOTE if day.left == 0 else NOTES[day.index % len(NOTES)]
         by = stage.by(stage.staff.administrator)
-        stage.register.reports.fill(by, day.day, fed_only_estimate=estimate, note=note)
+        stage.register.reports.fill(by, day.day, fed_only_estimate=estimate, note=self._note(day))
+
+    def _note(self, day: Day) -> str:
+        if day.left == 0:
+            return LAST_NOTE
+        if day.index == stocktake_day(self.stage):
+            return STOCKTAKE_NOTE
+        if day.index < len(FIRST_NOTES):
+            return FIRST_NOTES[day.index]
+        return USUAL_NOTES[day.index % len(USUAL_NOTES)]
 
     def _issue(self, day: Day) -> None:
         self.stage.office.issue(self.stage.by(self.stage.staff.director), day.day, ADMINISTRATOR)

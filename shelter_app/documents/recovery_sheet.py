@@ -95,7 +95,7 @@ def _how(sheet: Sheet, words: Words, top: float) -> float:
     sheet.text(LEFT, top, _("How to use it"), 13, Face.BOLD, NAVY)
     top += 7.5
     steps = (
-        _("Start the program. On the locked screen choose «Recovery code»."),
+        _("Start the program. On the locked screen choose «Open with the recovery code»."),
         _("Type the groups one after another, from 1 to 8. A mistyped digit is noticed at once."),
         _("Set a new passphrase. This code stays valid until a new sheet is made in the settings."),
         _(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shelter_app.desktop.desk import Desk
@@ -45,23 +46,23 @@ def test_one_press_records_the_state_with_time_and_person(screen: BuildingScreen
 def test_arrows_move_over_the_states_without_recording_them(screen: BuildingScreen, desk: Desk, qtbot: QtBot) -> None:
     chips = screen.chips[System.WATER]
     chips.chip(Status.OK).setFocus()
-    qtbot.keyClick(chips.chip(Status.OK), Qt.Key.Key_Right)
+    QTest.keyClick(chips.chip(Status.OK), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: desk.idle)
     assert desk.register.building.now()[System.WATER].status is Status.UNK
-    qtbot.keyClick(chips.chip(Status.PARTIAL), Qt.Key.Key_Space)
+    QTest.keyClick(chips.chip(Status.PARTIAL), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.idle and desk.register.building.now()[System.WATER].status is Status.PARTIAL)
 
 
 def test_a_round_of_readings_is_one_action(screen: BuildingScreen, desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClick(screen, Qt.Key.Key_Insert)
+    QTest.keyClick(screen, Qt.Key.Key_Insert)
     form = screen.form
     assert isinstance(form, ReadingsForm)
     outcomes: list[int] = []
     desk.said.connect(lambda _text, _detail, action: outcomes.append(action))
-    qtbot.keyClicks(form.degrees.line, "17,5")
-    qtbot.keyClicks(form.where.line, "gym")
-    qtbot.keyClicks(form.water.line, "4500")
-    qtbot.keyClick(form.water.line, Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(form.degrees.line, "17,5")
+    QTest.keyClicks(form.where.line, "gym")
+    QTest.keyClicks(form.water.line, "4500")
+    QTest.keyClick(form.water.line, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: desk.idle and screen.form is None)
     building = desk.register.building
     assert building.latest(Reading.TEMPERATURE) == (175, desk.now())
@@ -72,10 +73,10 @@ def test_a_round_of_readings_is_one_action(screen: BuildingScreen, desk: Desk, q
 
 
 def test_an_empty_round_says_what_is_missing(screen: BuildingScreen, desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClick(screen, Qt.Key.Key_Insert)
+    QTest.keyClick(screen, Qt.Key.Key_Insert)
     form = screen.form
     assert isinstance(form, ReadingsForm)
-    qtbot.keyClick(form.degrees.line, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(form.degrees.line, Qt.Key.Key_Return, CTRL)
     assert form.degrees.error
     assert screen.form is form
 
@@ -91,8 +92,8 @@ def test_the_generator_starts_and_stops_with_its_fuel(
     screen.fuel.linked.emit()
     form = screen.form
     assert isinstance(form, GeneratorForm)
-    qtbot.keyClicks(form.meter.line, "100,0")
-    qtbot.keyClick(form.meter.line, Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(form.meter.line, "100,0")
+    QTest.keyClick(form.meter.line, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: desk.idle and register.building.generator_running() is not None)
     clock.now += timedelta(hours=2)
     screen.refresh()
@@ -101,9 +102,9 @@ def test_the_generator_starts_and_stops_with_its_fuel(
     form = screen.form
     assert isinstance(form, GeneratorForm)
     assert form.running
-    qtbot.keyClicks(form.meter.line, "102,0")
-    qtbot.keyClicks(form.used.line, "16")
-    qtbot.keyClick(form.used.line, Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(form.meter.line, "102,0")
+    QTest.keyClicks(form.used.line, "16")
+    QTest.keyClick(form.used.line, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: desk.idle and register.building.generator_running() is None)
     assert register.supplies.on_hand("FUEL") == 184_000
     qtbot.waitUntil(lambda: desk.idle and screen.seen is not None and screen.seen.fuel.hours == 230)
@@ -114,9 +115,9 @@ def test_an_incident_keeps_its_note_here(screen: BuildingScreen, desk: Desk, qtb
     form = screen.form
     assert isinstance(form, IncidentForm)
     form.kind.choose(Incident.AIR_RAID)
-    qtbot.keyClicks(form.minutes.line, "45")
+    QTest.keyClicks(form.minutes.line, "45")
     form.note.set_text("second floor went down late")
-    qtbot.keyClick(form.minutes.line, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(form.minutes.line, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: desk.idle and bool(desk.register.incidents.recent()))
     incident = desk.register.incidents.recent()[0]
     assert (incident.kind, incident.minutes, incident.note) == (Incident.AIR_RAID, 45, "second floor went down late")

@@ -436,7 +436,7 @@ def test_requests_and_answers_are_shown_and_lead_to_supplies(window: Window, reg
     assert (face.title, face.sub, face.state) == ("Bread", "120\u00a0loaves · 23.11 · ДСНС", "Sent")
     form.request_rows.rows[0].setFocus()
     window.press(Qt.Key.Key_Return)
-    assert window.gone == [("supplies", {"view": "requests"})]
+    assert window.gone == [("supplies", {"show": "requests"})]
 
 
 # -- the page

@@ -457,12 +457,28 @@ def test_a_new_recovery_sheet_makes_the_old_code_worthless(
     copies = section(window, qtbot, CopiesSection)
     copies.make_sheet()
     settle(qtbot, at_desk(window))
+    assert copies.sheet_page is not None
     code = " ".join(copies.sheet_page.box.groups)
     assert recovery_digits(code)
     assert KeyFile.read(register.folder).unlock(code) == register.key
     assert KeyFile.read(register.folder).unlock(PASSPHRASE) == register.key
     copies.sheet_page.done.emit()
     assert copies.keys.isVisible()
+
+
+def test_keys_are_changed_by_the_director_alone_and_an_open_sheet_is_put_away_from_others(
+    window: MainWindow, register: Register, by: By, qtbot: QtBot
+) -> None:
+    clerk = register.duty.add(by, "Ірина Савчук", Post.CLERK).value
+    copies = section(window, qtbot, CopiesSection)
+    assert copies.keys.isVisible()
+    copies.make_sheet()
+    settle(qtbot, at_desk(window))
+    at_desk(window).person = next(person for person in register.duty.all() if person.id == clerk)
+    at_desk(window).go("settings", section="copies")
+    settle(qtbot, at_desk(window))
+    assert copies.sheet_page is None
+    assert not copies.keys.isVisible()
 
 
 def test_another_passphrase_is_set_when_it_is_typed_alike_twice(

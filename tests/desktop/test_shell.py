@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,7 +52,7 @@ def test_function_keys_lead_to_the_screens(shell: Shell, desk: Desk, qtbot: QtBo
         (Qt.Key.Key_F4, "people"),
         (Qt.Key.Key_F2, "today"),
     ):
-        qtbot.keyClick(shell, key)
+        QTest.keyClick(shell, key)
         assert shell.current is not None
         assert shell.current.name == name
         qtbot.waitUntil(lambda: desk.idle)
@@ -61,10 +62,10 @@ def test_a_post_shows_its_screens_only(shell: Shell, desk: Desk, qtbot: QtBot) -
     clerk = desk.register.duty.add(desk.by(), "Iryna Savchuk", Post.CLERK).value
     desk.person = next(person for person in desk.register.duty.all() if person.id == clerk)
     shell.say_person()
-    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    QTest.keyClick(shell, Qt.Key.Key_F6)
     assert shell.current is not None
     assert shell.current.name == "today"
-    qtbot.keyClick(shell, Qt.Key.Key_F3)
+    QTest.keyClick(shell, Qt.Key.Key_F3)
     assert shell.current.name == "intake"
 
 
@@ -83,7 +84,7 @@ def test_alt_backspace_undoes_what_the_toast_speaks_of(shell: Shell, desk: Desk,
     desk.do(lambda: register.people.admit(desk.by(), [NewPerson()], surname="Шевченко"), said="Зареєстровано")
     qtbot.waitUntil(lambda: shell.toast.can_undo)
     assert len(register.people.staying()) == 1
-    qtbot.keyClick(shell, Qt.Key.Key_Backspace, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(shell, Qt.Key.Key_Backspace, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: desk.idle and not register.people.staying())
 
 

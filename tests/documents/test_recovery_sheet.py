@@ -33,7 +33,7 @@ def test_the_sheet_is_one_page_that_warns_of_nothing_and_stays_within_its_margin
     made = drawn(lang)
     assert made.pages == 1
     assert made.warnings == ()
-    assert all(LEFT - 0.1 <= one.left and one.right <= RIGHT + 0.1 for one in made.placed)
+    assert all(one.left >= LEFT - 0.1 and one.right <= RIGHT + 0.1 for one in made.placed)
     assert all(one.size >= SMALLEST for one in made.placed)
 
 

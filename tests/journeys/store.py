@@ -29,7 +29,7 @@ class Store(Ground):
         hands.fill(self.say("Name in English"), "Diesel")
         hands.choose(self.say("Unit"), terms.unit_plural(words, Unit.LTR, 5))
         hands.choose(self.say("Category"), terms.category(words, Category.FUEL))
-        hands.choose(self.say("Special role"), self.say("Generator fuel"))
+        hands.choose(self.say("Special role"), self.say("Fuel"))
         hands.press("Ctrl+Return")
 
     def received(self) -> None:

@@ -16,6 +16,7 @@ from shelter_app.register.backup import backup, restore
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
 from shelter_app.register.upkeep import check
+from shelter_app.register.writer import Priority
 from tests.conftest import SettableClock
 
 Open = Callable[..., Register]
@@ -44,6 +45,8 @@ def open_(tmp_path: Path, clock: SettableClock, school: tuple[Path, bytes, int])
     def open_it(folder: Path = school[0], computer: str = "memory") -> Register:
         register = Register.open(folder, school[1], clock=clock, random=source.randbytes, memory=tmp_path / computer)
         opened.append(register)
+        # What is still remembered in the background is on disk before anything else happens.
+        register.later(lambda: None, Priority.BACKGROUND).result()
         return register
 
     yield open_it

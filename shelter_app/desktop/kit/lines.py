@@ -1,7 +1,7 @@
 """The line to type into, alone: fields put their label and their error around it."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from shelter_app.desktop.kit import paint
@@ -23,11 +23,21 @@ def is_undo_of_the_window(event: QEvent) -> bool:
     )
 
 
+def _is_submit(event: QEvent) -> bool:
+    """Whether a key press is Ctrl+Enter."""
+    if not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(
+        event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    )
+
+
 class Line(QLineEdit):
     """A line edit that draws its own box: border `strong`, 3 px accent while focused, 2 px red with an error, sunk when
     read-only.
 
-    Alt+Backspace is declined, so that the window's undo gets it; Ctrl+Z stays the undo of the text. `lead` is room kept
+    Alt+Backspace is declined, so that the window's undo gets it; Ctrl+Z stays the undo of the text. Ctrl+Enter rises to
+    the page. `lead` is room kept
     free at the left for an icon, `tail` at the right for a button, in pixels at 100 %.
     """
 
@@ -104,5 +114,8 @@ class Line(QLineEdit):
             return False
         if event.type() == QEvent.Type.KeyPress and is_undo_of_the_window(event):
             event.ignore()  # no shortcut took it: let it rise to the window, never into the text
+            return False
+        if event.type() == QEvent.Type.KeyPress and _is_submit(event):
+            event.ignore()  # Ctrl+Enter is the page's: as Enter of the line too it would record twice
             return False
         return super().event(event)

@@ -139,7 +139,7 @@ class FirstRun(QWidget):
         columns.add_layout(right, 3, 270)
         page.add(columns, self._offer())
         page.body.addStretch(1)
-        self.saved = Text(" ", "caption", "mute")
+        self.saved = Text(" ", "caption", "mute", wrap=True)
         self.button = Button(_("Make the register"), "primary", icon="chevron-right", key="Ctrl+Enter")
         self.button.clicked.connect(self.make)
         foot = row(self.saved, self.button, gap=16, margins=(24, 0, 24, 16))

@@ -36,6 +36,7 @@ class Panel(Card):
         self.tall = tall
         self.words = words
         self._record = record
+        self.busy = False
         out = IconButton("x", words.gettext("Close without recording"), size=36, bordered=False, key="Esc")
         out.clicked.connect(self.left)
         self.set_corner(out)
@@ -59,6 +60,7 @@ class Panel(Card):
 
     def set_busy(self, busy: bool) -> None:
         """While it is being written."""
+        self.busy = busy
         self.button.set_busy(self.words.gettext("Recording…") if busy else "")
 
     def typed(self) -> dict[str, Any]:

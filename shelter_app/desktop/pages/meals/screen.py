@@ -228,6 +228,9 @@ class MealsScreen(Screen):
         self.setFocus()
 
     def _write(self, panel: Panel, value: object) -> None:
+        if panel.busy:
+            return  # a second Enter while the first is on its way to the disk
+
         def done(service: int | None) -> None:
             if self.side.panel is panel:
                 self.close_panel()

@@ -25,6 +25,7 @@ from shelter_app.desktop.pages.first_run.founding import outcome_of
 from shelter_app.desktop.pages.first_run.recovery_code import RecoveryPage
 from shelter_app.desktop.pages.settings.section import Known, Section
 from shelter_app.desktop.pages.unlock.screen import set_passphrase
+from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import ShelterError
 from shelter_app.exchange.devices import removable_drives
 from shelter_app.register.backup import Manifest
@@ -97,8 +98,10 @@ class CopiesSection(Section):
         self.set_button.clicked.connect(self.set_passphrase)
         self.fields.entered.connect(self.set_passphrase)
         self.column.addWidget(self.place)
+        self.sheet_page: RecoveryPage | None = None
         # a demonstration's key lies open: there is nothing to change
-        self.keys.setVisible(not self.register.demonstration)
+        self._demonstration = self.register.demonstration
+        self.keys.hide()
 
     def first(self) -> QWidget:
         buttons = self.bar.findChildren(Button)
@@ -124,6 +127,17 @@ class CopiesSection(Section):
     def show_known(self, known: Known) -> None:
         super().show_known(known)
         self._show_last()
+        if not self._keeps_keys() and self.sheet_page is not None:
+            self._put_away()
+        self.keys.setVisible(self._keeps_keys() and self.sheet_page is None)
+
+    def _keeps_keys(self) -> bool:
+        """Whether the one at the computer may change keys: the director, or the coordinator where there is none."""
+        director = self.known is not None and any(
+            person.active and person.post is Post.DIRECTOR for person in self.known.persons
+        )
+        keeper = Post.DIRECTOR if director else Post.COORDINATOR
+        return not self._demonstration and self.desk.post is keeper
 
     def _show_last(self) -> None:
         maker = self._maker()
@@ -220,8 +234,11 @@ class CopiesSection(Section):
         page.first().setFocus()
 
     def _put_away(self) -> None:
-        self.place.removeWidget(self.sheet_page)
-        self.sheet_page.deleteLater()
+        page, self.sheet_page = self.sheet_page, None
+        if page is None:
+            return
+        self.place.removeWidget(page)
+        page.deleteLater()
         self.place.hide()
         self._show_cards(True)
         self.new_sheet.setFocus()
@@ -231,7 +248,7 @@ class CopiesSection(Section):
             item = self.column.itemAt(at)
             widget = item.widget() if item is not None else None
             if isinstance(widget, Card):
-                widget.setVisible(shown)
+                widget.setVisible(shown and (widget is not self.keys or self._keeps_keys()))
 
     def _show_fields(self) -> None:
         self.fields.show()

@@ -46,7 +46,7 @@ class CountForm(MoveForm):
     def action_words(self) -> str:
         _, amount = self.words.gettext, self.quantity.amount()
         if self.view is None or amount is None or amount < 0:
-            return _("Record the count")
+            return _("Record")
         return _("Record {amount}").format(amount=sayings.amount(self.words, amount, self.view.unit))
 
     def reveal(self) -> None:

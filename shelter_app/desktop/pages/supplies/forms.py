@@ -176,7 +176,7 @@ class ReceiveForm(MoveForm):
     def action_words(self) -> str:
         _, amount = self.words.gettext, self.quantity.amount()
         if self.view is None or not amount or amount < 0:
-            return _("Record what came")
+            return _("Record")
         return _("Record {amount}").format(amount=sayings.signed(self.words, amount, self.view.unit))
 
     def source(self) -> Source | None:

@@ -33,7 +33,7 @@ class IssueForm(MoveForm):
         words = desk.words
         _ = words.gettext
         super().__init__(desk, _("Quantity"))
-        self.to = Field(_("Who or where exactly"), longest=LONGEST)
+        self.to = Field(_("To whom exactly"), longest=LONGEST)
         halves = row(self.quantity, self.to, gap=8)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
@@ -216,7 +216,7 @@ class WriteOffForm(MoveForm):
             on_hand = error.values.get("on_hand", 0)
             if self.view is not None and isinstance(on_hand, int):
                 shown = sayings.amount(self.words, max(0, on_hand), self.view.unit)
-                self.quantity.set_error(self.words.gettext("Only {amount} is there.").format(amount=shown))
+                self.quantity.set_error(self.words.gettext("Only {amount} is there").format(amount=shown))
                 self.quantity.line.setFocus()
                 return True
         if error.code == "reason-needed":

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -177,6 +178,12 @@ class StockList(QWidget):
         """Put the focus on the search, with its words marked so that the next letter replaces them."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Up and self.table.hasFocus():
+            self.enter()  # before the page takes the arrow for scrolling
+            return
+        super().keyPressEvent(event)
 
     # -- inside
 

@@ -43,6 +43,7 @@ class SuppliesScreen(Screen):
         self._request: int | None = None
         self._stocktake: datetime | None = None
         self._scanned = False
+        self._to_amount = False  # the focus goes to the amount once the items are read
         self._addressee = ""
         self._build()
         self._keys()
@@ -143,6 +144,9 @@ class SuppliesScreen(Screen):
         if self.left.currentWidget() is self.history:
             self.history.read()
         self._show_blind()
+        if self._to_amount and self.pane.view is not None:
+            self._to_amount = False
+            self.pane.focus_quantity()
         if self._scanned:
             self._scanned = False
             self.list.search.flash("okbg" if stock.found else "warnbg")
@@ -277,7 +281,7 @@ class SuppliesScreen(Screen):
         self.left.setCurrentWidget(self.list)
         self.refresh()
         if self._stocktake is not None:
-            self.pane.focus_quantity()
+            self._to_amount = True
         else:
             self.list.enter()
 
@@ -392,9 +396,6 @@ class SuppliesScreen(Screen):
             return self._escape()
         if self.left.currentWidget() is not self.list or self.form is not None:
             return False
-        if event.key() == Qt.Key.Key_Up and self.list.table.hasFocus():
-            self.list.enter()
-            return True
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.text().isprintable() and event.text().strip() and not held and not self._is_typing():
             self.list.search.setFocus(Qt.FocusReason.OtherFocusReason)
