@@ -59,7 +59,7 @@ HABITS: Final[dict[str, Habit]] = {
     BREAD: Habit(116, 0.9, 0.3, 1.0, (BAKERY, DISTRICT), 0.3, shelf=3, fresh=True, early=True),
     "Крупи, макарони": Habit(46, 5.6, 4.2, 3.0, (FUND, CITY, WORLD), 4.7, shelf=240),
     TINS: Habit(96, 5.2, 3.4, 3.0, (RED_CROSS, FUND), 3.3, shelf=420),
-    "Овочі свіжі": Habit(62, 2.3, 1.6, 1.2, (FARMERS, BOUGHT, FARMERS), 1.75, shelf=9, fresh=True),
+    "Овочі свіжі": Habit(62, 2.3, 1.6, 1.2, (BOUGHT, FARMERS, FARMERS), 1.75, shelf=9, fresh=True),
     "Картопля": Habit(71, 4.5, 3.6, 3.0, (FARMERS, DISTRICT), shelf=45),
     "Олія соняшникова": Habit(7, 8.0, 6.0, 4.0, (FUND, BOUGHT), shelf=260),
     SUGAR: Habit(11, 8.0, 6.0, 4.5, (FUND, DISTRICT), shelf=500),

@@ -158,7 +158,7 @@ class Store:
                 agenda.at(moment, partial(self._issue, name, self.uses[name][day.index], habit.move))
             for delivery in self.deliveries[name]:
                 if delivery.day == day.index:
-                    giver = habit.givers[(day.index + number) % len(habit.givers)]
+                    giver = habit.givers[(day.left + number) % len(habit.givers)]
                     moment = spread(dice, day.at(10), day.at(16, 40))
                     if habit.early:
                         moment = day.at(7, 40) if day.first else spread(dice, day.at(5, 20), day.at(5, 55))

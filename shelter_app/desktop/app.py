@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from shelter_app.desktop.garbage import Collector
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.window import MainWindow, scheme_of
 from shelter_app.office import wall_clock
@@ -30,6 +29,7 @@ def make_window(settings: Settings, clock: Clock = wall_clock) -> MainWindow:
 def run(data: Path | None, lang: str | None) -> int:
     """Open the window on a folder and stay until it is closed; returns the exit code."""
     application = theme.make_application("shelter-app")
+    Collector(application)
     settings = Settings.load()
     if lang:
         settings.lang = lang
@@ -39,5 +39,4 @@ def run(data: Path | None, lang: str | None) -> int:
         window.showFullScreen()
     else:
         window.show()
-    QTimer.singleShot(0, gc.enable)  # what was made at start stays: no garbage was looked for in it
     return application.exec()

@@ -260,7 +260,8 @@ class Register:
             with work.transaction():
                 self.desks.start(work, self.journal.origin)
                 self._set_local("origin", str(self.journal.origin))
-        self._mark_file()
+        # Nobody waits for it, yet it is first in the queue: nothing is written before it.
+        self.later(self._mark_file)
 
     def _carries(self, known: Remembered) -> bool:
         mark = self._get_local("mark")
@@ -297,6 +298,10 @@ class Register:
             self.keys.register,
             Remembered(self.journal.origin, seq, last_hash.hex() if last_hash != NO_HASH else "", mark, following),
         )
+
+    def _remember_the_end(self) -> None:
+        if self._mark:
+            self._remember(self._mark)
 
     # -- who and what
 
@@ -523,9 +528,8 @@ class Register:
             return
         self._closed = True
         if self.writer is not None:
-            if self._mark:
-                with contextlib.suppress(OSError):
-                    self.writer.run(lambda: self._remember(self._mark), Priority.BACKGROUND)
+            with contextlib.suppress(OSError):
+                self.writer.run(self._remember_the_end, Priority.BACKGROUND)
             self.writer.stop()
         for reader in self._readers:
             reader.close()

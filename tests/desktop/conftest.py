@@ -1,5 +1,6 @@
 """One application and one look for all tests of the window: dressing anew for every test costs ten times the tests."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported for the first time
@@ -18,6 +19,14 @@ from shelter_app.words import Words
 def look(qapp: QApplication) -> Look:
     """The look of the session: English, light, 100 %."""
     return theme.install(qapp, Words("en"), Theme())
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As in the program: widgets never go away on the writing or the reading thread."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture

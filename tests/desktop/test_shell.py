@@ -35,7 +35,6 @@ def shell(
     monkeypatch.setenv("SHELTER_APP_HOME", str(tmp_path / "home"))
     made = Shell(desk, House(desk.register, desk.words, desk, drives=lambda: list(sticks)))
     made.resize(1366, 768)
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     made.show_screen("today")
@@ -43,6 +42,8 @@ def shell(
     yield made
     qtbot.waitUntil(lambda: desk.idle)
     made.leave()
+    made.close()
+    made.deleteLater()
 
 
 def test_function_keys_lead_to_the_screens(shell: Shell, desk: Desk, qtbot: QtBot) -> None:

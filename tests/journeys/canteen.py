@@ -32,7 +32,7 @@ class Canteen(Ground):
         self._close("11", "0")
 
     def lunch(self) -> None:
-        """60 cooked and 30 brought in by the Red Cross; 80 served, 9 left, one portion nobody can find."""
+        """60 cooked and 30 brought in by the Red Cross; 81 served, 8 left, one portion nobody can find."""
         self.at(12, 40)
         self._open("60")
         hands = self.hands
@@ -44,7 +44,7 @@ class Canteen(Ground):
         self._count(5, "Alt+2")
         self._count(10, "Ctrl+3")
         self._count(5, "Alt+4")
-        self._close("9", "0", "Одна порція впала")
+        self._close("8", "0", "Одна порція впала")
 
     def dinner(self) -> None:
         """50 cooked and all of them served, 33 to residents and 17 to neighbours; six people went without."""

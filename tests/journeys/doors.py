@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelter_app import terms
 from shelter_app.desktop.pages.first_run import FirstRun
-from shelter_app.domain.codes import Band, DepartureTo, Sex
+from shelter_app.domain.codes import Band, DepartureTo, Need, Sex
 from tests.journeys.ground import PASSPHRASE, Ground
 
 
@@ -52,13 +52,16 @@ class Doors(Ground):
         hands.press("Ctrl+Return")
 
     def two_more_households(self) -> None:
-        """A man of 67 alone; a mother with her son, transferred from another shelter."""
+        """A man of 67 alone, who walks badly; a mother with her son, transferred from another shelter."""
         self.at(8, 20)
         hands = self.hands
         self.go("F3", "intake")
         hands.type("Мельник Степан 1")
         hands.press("Return")
         self._type_member(1, "Степан", "67", Sex.M)
+        needs = self.say("Member {n}: needs: {needs}")
+        hands.push(needs.format(n=1, needs="").rstrip())
+        hands.choose(self.say("Needs"), terms.need_short(self.window.words, Need.MOB))
         hands.press("Ctrl+Return")
         hands.type("Бойко 2")
         hands.press("Return")

@@ -263,3 +263,17 @@ def test_a_sealed_entry_survives_its_journey_as_bytes(register: Register, by: By
     register.people.admit(by, HOUSEHOLD, surname="Мельник")
     for sealed in register.journal.sealed():
         assert Sealed.from_bytes(sealed.to_bytes()) == sealed
+
+
+def test_a_fold_goes_by_when_it_happened_then_when_it_was_recorded_then_by_number(
+    register: Register, by: By, clock: SettableClock
+) -> None:
+    happened = clock.now - timedelta(hours=1)
+    recorded = []
+    for minutes in (9, 4, 4):
+        clock.now = happened + timedelta(minutes=minutes)
+        recorded.append(register.visitors.count(By(by.person, at=happened), came=minutes).action)
+    earlier = register.visitors.count(By(by.person, at=happened - timedelta(minutes=1)), came=1).action
+    order: list[int] = []
+    register.act(by, lambda work: order.extend(entry.id for entry in work.entries(0, ("visitor.counted", "void"))))
+    assert order == [earlier, recorded[1], recorded[2], recorded[0]]

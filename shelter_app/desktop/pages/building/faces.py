@@ -10,6 +10,7 @@ from shelter_app.desktop.kit.charts import Series, Span, StripRow
 from shelter_app.desktop.kit.rows import RowFace
 from shelter_app.desktop.kit.status import Status as Sign
 from shelter_app.domain.codes import Incident, PowerSource, Reading, Status, System
+from shelter_app.domain.supplies import WATER
 from shelter_app.words import N_, Words
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ NAMES: Final = {
 }
 SIGNS: Final[dict[Status, Sign]] = {Status.OK: "ok", Status.PARTIAL: "warn", Status.DOWN: "bad"}
 COLD: Final = 140  # tenths of a degree: below it people must not sleep there
+REMEMBERED: Final = timedelta(days=7)  # places read within this time are asked for again
+PLACES: Final = 6
+ALARM: Final = timedelta(hours=1)  # so long a CO alarm stands over the screen
 
 
 class Seen(NamedTuple):
@@ -38,10 +42,12 @@ class Seen(NamedTuple):
     systems: dict[System, SystemState]
     strip: dict[System, list[Interval]]
     temperatures: list[tuple[datetime, str, int]]
+    places: tuple[str, ...]
     norm: int
     fuel: FuelState
     runs: list[GeneratorRun]
     running: GeneratorRun | None
+    potable: int | None
     technical: tuple[int, datetime] | None
     toilets: tuple[int, datetime] | None
     toilets_working: tuple[int, datetime] | None
@@ -58,15 +64,32 @@ def read(register: Register, now: datetime) -> Seen:
             building.now(now),
             building.strip(start, now),
             building.temperatures(start, now),
+            places_of(building.temperatures(now - REMEMBERED, now)),
             register.site.facts().temperature_low,
             building.fuel(now),
             building.generator_runs(6),
             building.generator_running(),
+            register.supplies.on_hand(WATER, now),
             building.latest(Reading.WATER_TECHNICAL, now),
             building.latest(Reading.TOILETS, now),
             building.latest(Reading.TOILETS_WORKING, now),
-            [incident for incident in register.incidents.recent(8) if incident.at > start],
+            [incident for incident in register.incidents.recent(20) if incident.at > start],
         )
+
+
+def places_of(readings: list[tuple[datetime, str, int]]) -> tuple[str, ...]:
+    """Places that were read lately, the one read most often first."""
+    times: dict[str, int] = {}
+    for _at, where, _value in readings:
+        if where:
+            times[where] = times.get(where, 0) + 1
+    return tuple(sorted(times, key=lambda where: (-times[where], where)))[:PLACES]
+
+
+def last_reading(seen: Seen, place: str) -> tuple[datetime, int] | None:
+    """The last temperature of a place within the 24 hours."""
+    found = [(at, value) for at, where, value in seen.temperatures if where == place]
+    return found[-1] if found else None
 
 
 def moment(words: Words, seen: Seen, at: datetime) -> str:
@@ -136,22 +159,32 @@ def power_line(words: Words, seen: Seen) -> str:
 
 
 def temperature_series(words: Words, seen: Seen) -> list[Series]:
-    """A line for the warmest, the mean and the coldest place of those that were read."""
+    """A line for the warmest and the coldest place of those that were read, and for the mean of all."""
     by_place: dict[str, list[tuple[datetime, int]]] = {}
     for at, where, value in seen.temperatures:
         by_place.setdefault(where, []).append((at, value))
     ordered = sorted(by_place, key=lambda where: by_place[where][-1][1])
-    chosen = ordered if len(ordered) <= 3 else [ordered[0], ordered[len(ordered) // 2], ordered[-1]]
-    inks = ("warn", "acc", "ok") if len(chosen) == 3 else ("acc", "ok")
-    return [
-        Series(
-            where or words.gettext("indoors"),
-            tuple(by_place[where]),
-            ink,
-            f"{words.decimal(by_place[where][-1][1], 1)} {where}".strip(),
-        )
-        for where, ink in zip(chosen, inks, strict=False)
-    ]
+
+    def line(where: str, ink: str) -> Series:
+        name = where or words.gettext("indoors")
+        points = tuple(by_place[where])
+        return Series(name, points, ink, f"{words.decimal(points[-1][1], 1)} {name}")
+
+    if len(ordered) < 2:
+        return [line(where, "acc") for where in ordered]
+    mean = mean_line(seen.temperatures)
+    end = f"{words.decimal(mean[-1][1], 1)} {words.gettext('mean')}"
+    return [line(ordered[-1], "ok"), Series(words.gettext("mean"), mean, "acc", end), line(ordered[0], "warn")]
+
+
+def mean_line(readings: list[tuple[datetime, str, int]]) -> tuple[tuple[datetime, int], ...]:
+    """The mean of the last reading of every place, at each moment at which something was read."""
+    last: dict[str, int] = {}
+    points: dict[datetime, int] = {}
+    for at, where, value in readings:
+        last[where] = value
+        points[at] = round(sum(last.values()) / len(last))
+    return tuple(points.items())
 
 
 def coldest(seen: Seen) -> tuple[str, int] | None:

@@ -48,8 +48,8 @@ class CodeBox(QWidget):
         return QSize(px(560), px(_DOWN) * 2)
 
     def minimumSizeHint(self) -> QSize:
-        wide = max(paint.width(group, "kpi") for group in self.groups)
-        return QSize(round(wide + 24) * _A_ROW, px(_DOWN) * 2)
+        wide = max(paint.width(group, "kpi-pane") for group in self.groups)
+        return QSize(round(wide + 16) * _A_ROW, px(_DOWN) * 2)
 
     def paintEvent(self, _event: object) -> None:
         p = QPainter(self)
@@ -60,7 +60,7 @@ class CodeBox(QWidget):
         for number, group in enumerate(self.groups):
             left, top = across * (number % _A_ROW), down * (number // _A_ROW)
             paint.words(p, QRectF(left, top + px(8), across, px(20)), str(number + 1), "caption", "mute", paint.CENTRE)
-            paint.words(p, QRectF(left, top + px(28), across, px(46)), group, "kpi", "text", paint.CENTRE)
+            paint.words(p, QRectF(left, top + px(28), across, px(46)), group, "kpi-pane", "text", paint.CENTRE)
         p.end()
 
 
