@@ -18,6 +18,7 @@ SENTENCES = {
     "no-such-household": N_("This household is not in the register any more. Search again."),
     "no-such-room": N_("This room is not on the list any more."),
     "not-yet-happened": N_("This time is still to come. Write when it happened."),
+    "erased": N_("The personal data of this person were erased for good. Register them anew."),
     "nothing-changes": N_("Nothing changes: that is how it stands already."),
     "child-leaves-with-whom": N_("A child does not leave alone. Write with whom."),
     "nobody-counted": N_("Count at least one person."),

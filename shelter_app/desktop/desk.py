@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from shelter_app.desktop.outlet import Outlet
 from shelter_app.desktop.reader import Reader
 from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import ShelterError
@@ -53,7 +54,8 @@ class Desk(QObject):
         self._acting = 0
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._views_changed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
-        register.on_change(self._views_changed.emit)
+        register.on_change(Outlet(self, self._views_changed).emit)
+        self._outlet = Outlet(self, self._finished)
 
     # -- who and when
 
@@ -107,7 +109,8 @@ class Desk(QObject):
         """Run any job on the writer's thread and give its result back on this one."""
         self._acting += 1
         future = self.register.later(job)
-        future.add_done_callback(lambda ended: self._finished.emit((ended, done, refused)))
+        outlet = self._outlet
+        future.add_done_callback(lambda ended: outlet.emit((ended, done, refused)))
 
     def undo(self, action: int) -> None:
         """Void an action; the toast then offers to bring it back."""

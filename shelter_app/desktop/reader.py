@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from shelter_app.desktop.outlet import Outlet
+
 T = TypeVar("T")
 
 
@@ -29,6 +31,7 @@ class Reader(QObject):
         self._asked = 0
         self._open = 0
         self._answered.connect(self._give, Qt.ConnectionType.QueuedConnection)
+        self._outlet = Outlet(self, self._answered)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-reader")
 
     @property
@@ -50,7 +53,8 @@ class Reader(QObject):
             return None if self._overtaken(key, number) else job()
 
         future = self._foreseen.pop(key, None) or self._thread.submit(answer)
-        future.add_done_callback(lambda ended: self._answered.emit((ended, key, number, done)))
+        outlet = self._outlet
+        future.add_done_callback(lambda ended: outlet.emit((ended, key, number, done)))
 
     def foresee(self, job: Callable[[], object], key: str) -> None:
         """Begin to answer the first question with this key before it is asked."""
@@ -59,7 +63,7 @@ class Reader(QObject):
     def stop(self) -> None:
         """End the thread after what it is doing; answers still under way are dropped."""
         self._stopped = True
-        self._answered.disconnect(self._give)
+        self._outlet.shut()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _overtaken(self, key: str, number: int) -> bool:

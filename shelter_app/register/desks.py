@@ -46,7 +46,9 @@ CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded
         """Whether this desk holds the right to issue reports."""
         row = (
             self.reading()
-            .execute("SELECT origin FROM desk WHERE takes_right = 1 ORDER BY number DESC, recorded DESC, origin DESC LIMIT 1")
+            .execute(
+                "SELECT origin FROM desk WHERE takes_right = 1 ORDER BY number DESC, recorded DESC, origin DESC LIMIT 1"
+            )
             .fetchone()
         )
         return row is not None and row[0] == self.register.origin

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.audit import audit
+from shelter_app.desktop.kit.theme import Look, Theme
 from shelter_app.desktop.pages.building import BuildingScreen
-from shelter_app.desktop.pages.building.forms import GeneratorForm, IncidentForm, ReadingsForm
+from shelter_app.desktop.pages.building.faces import mean_line, strip_rows
+from shelter_app.desktop.pages.building.forms import ReadingsForm, StateForm, WhenForm
+from shelter_app.desktop.pages.building.happenings import GeneratorForm, IncidentForm
 from shelter_app.domain.codes import Category, Incident, PowerSource, Reading, Source, Status, System, Unit
 from shelter_app.domain.names import Name
+from shelter_app.words import Words
 from tests.conftest import SettableClock
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -130,3 +136,169 @@ def test_escape_leaves_a_form_and_the_cold_is_said(screen: BuildingScreen, desk:
     screen._end_form()
     desk.register.building.read(desk.by(), Reading.TEMPERATURE, 125, "gym")
     qtbot.waitUntil(lambda: desk.idle and not screen.banner.isHidden())
+
+
+def settle() -> None:
+    """Lets one changed word lead to one layout after another, an event each."""
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def press(desk: Desk, qtbot: QtBot, screen: BuildingScreen, system: System, state: str) -> None:
+    chip = screen.tiles[system].chips.chip(state)
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.idle)
+
+
+def test_a_state_that_began_earlier_gets_its_hour_afterwards(
+    screen: BuildingScreen, desk: Desk, clock: SettableClock, qtbot: QtBot
+) -> None:
+    building = desk.register.building
+    building.set_status(desk.by(), System.HEAT, Status.OK)
+    clock.forward(hours=3)
+    press(desk, qtbot, screen, System.HEAT, Status.DOWN)
+    assert not screen.tiles[System.HEAT].link.isHidden()
+    screen.tiles[System.HEAT].link.click()
+    form = screen.form
+    assert isinstance(form, WhenForm)
+    QTest.keyClicks(form.time.line, "1115")
+    QTest.keyClick(form.time.line, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: desk.idle and screen.form is None)
+    state = building.now()[System.HEAT]
+    assert (state.status, f"{state.since:%H:%M}") == (Status.DOWN, "11:15")
+    strip = building.strip(desk.now() - timedelta(hours=3), desk.now())[System.HEAT]
+    assert [interval.status for interval in strip] == [Status.OK, Status.DOWN]
+    assert screen.tiles[System.HEAT].link.isHidden()
+
+
+def test_a_time_that_lies_ahead_is_refused_at_the_field_and_changes_nothing(
+    screen: BuildingScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    press(desk, qtbot, screen, System.HEAT, Status.DOWN)
+    screen._change_time()
+    form = screen.form
+    assert isinstance(form, WhenForm)
+    QTest.keyClicks(form.time.line, "1045")
+    QTest.keyClick(form.time.line, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: desk.idle and bool(form.time.error))
+    assert f"{desk.register.building.now()[System.HEAT].since:%H:%M}" == "10:00"
+
+
+def test_the_hours_of_the_strip_sum_to_twenty_four(
+    screen: BuildingScreen, desk: Desk, clock: SettableClock, qtbot: QtBot
+) -> None:
+    for minutes, source in ((0, PowerSource.GRID), (127, PowerSource.NONE), (31, PowerSource.GENERATOR)):
+        clock.forward(minutes=minutes)
+        press(desk, qtbot, screen, System.POWER, source)
+    clock.forward(minutes=77)
+    screen.refresh()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert screen.seen is not None
+    assert sum(line.tenths for line in screen.seen.power) == 240
+    assert [span.status for span in strip_rows(screen.words, screen.seen)[0].spans] == ["none", "ok", "bad", "warn"]
+
+
+def test_a_round_asks_for_the_places_read_before(
+    screen: BuildingScreen, desk: Desk, clock: SettableClock, qtbot: QtBot
+) -> None:
+    building = desk.register.building
+    building.read_round(
+        desk.by(), [(Reading.TEMPERATURE, 204, "102"), (Reading.TEMPERATURE, 158, "gym"), (Reading.OUTDOOR, -112, "")]
+    )
+    clock.forward(hours=3)
+    screen.refresh()
+    qtbot.waitUntil(lambda: desk.idle)
+    QTest.keyClick(screen, Qt.Key.Key_Insert)
+    form = screen.form
+    assert isinstance(form, ReadingsForm)
+    assert [place for place, _field in form.places] == ["102", "gym"]
+    assert form.places[1][1].line.placeholderText().startswith("15,8")
+    QTest.keyClicks(form.places[0][1].line, "20,1")
+    QTest.keyClick(form.places[0][1].line, Qt.Key.Key_Return)
+    assert form.places[1][1].line.hasFocus()
+    QTest.keyClicks(form.places[1][1].line, "16")
+    QTest.keyClick(form.places[1][1].line, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: desk.idle and screen.form is None)
+    found = [(where, value) for _at, where, value in building.temperatures(desk.now() - timedelta(hours=1), desk.now())]
+    assert found == [("102", 201), ("gym", 160)]
+
+
+def test_the_mean_follows_the_last_reading_of_every_place() -> None:
+    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    later = at + timedelta(hours=1)
+    assert mean_line([(at, "102", 200), (at, "gym", 160), (later, "gym", 170)]) == ((at, 180), (later, 185))
+
+
+def test_a_system_without_a_tile_is_written_for_an_earlier_hour(
+    screen: BuildingScreen, desk: Desk, clock: SettableClock, qtbot: QtBot
+) -> None:
+    clock.forward(hours=2)
+    screen.state_button.click()
+    form = screen.form
+    assert isinstance(form, StateForm)
+    QTest.keyClick(form.first(), Qt.Key.Key_Return, CTRL)
+    assert not form.problem.isHidden()
+    form.rows[System.LIFT].click()
+    QTest.keyClick(form.status.chip(Status.OK), Qt.Key.Key_Right)
+    QTest.keyClick(form.status.chip(Status.PARTIAL), Qt.Key.Key_Right)
+    QTest.keyClicks(form.time.line, "11")
+    QTest.keyClick(form.time.line, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: desk.idle and screen.form is None)
+    state = desk.register.building.now()[System.LIFT]
+    assert (state.status, f"{state.since:%H:%M}") == (Status.DOWN, "11:00")
+
+
+def test_minutes_are_asked_of_an_alert_and_hospital_of_the_rest(screen: BuildingScreen) -> None:
+    screen.incident_button.click()
+    form = screen.form
+    assert isinstance(form, IncidentForm)
+    form.choose(Incident.AIR_RAID)
+    assert (form.minutes.isHidden(), form.hospitalised.isHidden()) == (False, True)
+    form.choose(Incident.INJURY)
+    assert (form.minutes.isHidden(), form.hospitalised.isHidden()) == (True, False)
+
+
+def test_an_incident_of_the_day_is_taken_back_from_its_list(screen: BuildingScreen, desk: Desk, qtbot: QtBot) -> None:
+    desk.register.incidents.record(desk.by(), Incident.ILLNESS, hospitalised=1)
+    screen.incident_button.click()
+    qtbot.waitUntil(lambda: desk.idle and screen.incident_button.words().endswith("1"))
+    form = screen.form
+    assert isinstance(form, IncidentForm)
+    button = form.rows()[0].button
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: desk.idle and not desk.register.incidents.recent())
+
+
+def test_an_alarm_of_carbon_monoxide_stands_over_the_screen(screen: BuildingScreen, desk: Desk, qtbot: QtBot) -> None:
+    desk.register.incidents.record(desk.by(), Incident.CO)
+    qtbot.waitUntil(lambda: desk.idle and not screen.banner.isHidden())
+
+
+@pytest.mark.parametrize(("lang", "scale", "scheme"), [("uk", 100, "light"), ("en", 125, "dark"), ("uk", 150, "light")])
+def test_nothing_is_cut_nor_nameless(
+    lang: str, scale: int, scheme: str, desk: Desk, fresh_look: Look, clock: SettableClock, qtbot: QtBot
+) -> None:
+    fresh_look.set_words(Words(lang))
+    fresh_look.set_theme(Theme(scheme=scheme, scale=scale))  # type: ignore[arg-type]
+    desk.words = Words(lang)
+    by, building = desk.by(), desk.register.building
+    building.set_status(by, System.POWER, Status.OK, source=PowerSource.GRID)
+    building.read_round(by, [(Reading.TEMPERATURE, 204, "102"), (Reading.TEMPERATURE, 131, "gym")])
+    building.start_generator(by, meter=1000)
+    desk.register.incidents.record(by, Incident.AIR_RAID, minutes=45, note="in the cellar")
+    clock.forward(hours=1)
+    page = BuildingScreen(desk)
+    page.resize(1150, 736)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    qtbot.waitUntil(lambda: desk.idle and page.seen is not None)
+    settle()
+    found = audit(page)
+    for act in (page.readings_button.click, page.incident_button.click, page.state_button.click, page._generator):
+        act()
+        settle()
+        found += audit(page)
+    assert not found

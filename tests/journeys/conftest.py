@@ -18,15 +18,19 @@ from shelter_app.settings import Settings
 from shelter_app.words import Words
 from tests.conftest import SettableClock
 from tests.journeys.first_day import FirstDay
+from tests.journeys.hands import StrayWindows
 
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """A lived day: the computer's own folder, the register's folder, the clock as it stood in the end."""
+    """A lived day: the computer's own folder, the register's folder, the clock as it stood in the end, and what was shown
+    as a window of its own though it is none.
+    """
 
     home: Path
     folder: Path
     clock: SettableClock
+    strays: list[str]
 
     def office(self) -> Office:
         """The office on the register, for looking only. Close its register."""
@@ -44,15 +48,18 @@ def at_home(patch: pytest.MonkeyPatch, home: Path) -> None:
 def lived_day(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """The first day, lived in the real window from the empty folder to the issued report."""
     ground = tmp_path_factory.mktemp("first-day")
-    lived = Lived(ground / "home", ground / "school", SettableClock(datetime(2026, 11, 23, 5, 0, tzinfo=UTC)))
+    lived = Lived(ground / "home", ground / "school", SettableClock(datetime(2025, 11, 24, 5, 0, tzinfo=UTC)), [])
     with pytest.MonkeyPatch.context() as patch:
         at_home(patch, lived.home)
         window = make_window(Settings(full_screen=False, scheme="light"), lived.clock)
-        day = FirstDay(window, lived.clock)
+        day, watch = FirstDay(window, lived.clock), StrayWindows(window)
+        qapp.installEventFilter(watch)
         try:
             day.begin(lived.folder)
             day.live()
         finally:
+            qapp.removeEventFilter(watch)
+            lived.strays.extend(watch.seen)
             window.close()
             window.deleteLater()
             theme.install(qapp, Words("en"), theme.Theme())
@@ -73,3 +80,10 @@ def office(lived: Lived) -> Iterator[Office]:
     made = lived.office()
     yield made
     made.register.close()
+
+
+@pytest.fixture
+def fresh_theme(qapp: QApplication) -> Iterator[None]:
+    """The usual look again after a test that opens a window of its own."""
+    yield
+    theme.install(qapp, Words("en"), theme.Theme())

@@ -31,7 +31,7 @@ class Evening(Ground):
             hands.fill(f"{terms.role(words, role)}: {present}", here)
             hands.fill(f"{terms.role(words, role)}: {needed}", wanted)
         hands.choose(self.say("Guard"), present)
-        hands.fill(self.say("What the district should know"), "Ремонт даху 24.11 о 9:00")
+        hands.fill(self.say("What the district should know"), "Ремонт даху 25.11 о 9:00")
         hands.press("Ctrl+Return")
 
     def too_early(self) -> None:

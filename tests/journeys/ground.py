@@ -15,7 +15,7 @@ from shelter_app.register.register import Register
 from tests.conftest import SettableClock
 from tests.journeys.hands import Hands
 
-DAY: Final = date(2026, 11, 23)
+DAY: Final = date(2025, 11, 24)
 KYIV: Final = ZoneInfo("Europe/Kyiv")
 PASSPHRASE: Final = "four warm words here"
 

@@ -7,9 +7,10 @@ that a screen reader would say.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QWidget
 
@@ -22,10 +23,11 @@ MOST_TABS = 160
 
 
 class Hands:
-    """Presses keys in a window. Every method waits until what it began has ended."""
+    """Presses keys in a window. Every method waits until what it began has ended; then ``looked`` may look at it."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.looked: Callable[[], None] = lambda: None
 
     # -- waiting
 
@@ -33,11 +35,18 @@ class Hands:
         """Wait for something to come true, serving the window's events. Raises ``AssertionError`` if it never does."""
         if until():
             return
-        deadline, loop, look = QDeadlineTimer(PATIENCE_MS), QEventLoop(), QTimer()
-        look.timeout.connect(lambda: loop.quit() if until() or deadline.hasExpired() else None)
-        look.start(LOOK_MS)
+        deadline, loop, timer, seen = QDeadlineTimer(PATIENCE_MS), QEventLoop(), QTimer(), []
+
+        def look() -> None:
+            if until():
+                seen.append(what)  # the events that follow may begin something new
+            if seen or deadline.hasExpired():
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start(LOOK_MS)
         loop.exec()
-        assert until(), f"waited in vain for {what}; the focus is on {self.focus_name()!r}"
+        assert seen, f"waited in vain for {what}; the focus is on {self.focus_name()!r}"
 
     def settle(self) -> None:
         """Wait until nothing is under way and what came of it is shown."""
@@ -46,13 +55,14 @@ class Hands:
             if desk is not None:
                 self.wait(lambda: desk.idle, "an idle desk")
             QApplication.processEvents()
+        self.looked()
 
     # -- keys
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: "F3", "Ctrl+Return", "Alt+1"."""
         for name in keys:
-            combination = QKeySequence(name)[0]
+            combination = cast(QKeyCombination, QKeySequence(name)[0])  # type: ignore[index]
             QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
             self.settle()
 
@@ -60,7 +70,7 @@ class Hands:
         """Type letters of any alphabet where the focus is."""
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self._target(), letter)
+                QTest.keyClicks(self._target(), letter)
                 continue
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
@@ -68,13 +78,13 @@ class Hands:
         self.settle()
 
     def _target(self) -> QWidget:
-        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
+        return QApplication.activePopupWidget() or _focus() or self.window
 
     # -- finding the way by Tab
 
     def focus_name(self) -> str:
         """What a screen reader says about the control that has the focus; of a chip also what its row asks."""
-        focus = QApplication.focusWidget()
+        focus = _focus()
         return "" if focus is None else _name(focus)
 
     def go_to(self, name: str, *, back: bool = False) -> None:
@@ -102,7 +112,7 @@ class Hands:
         """Go to a row of chips or a list, and choose what begins with a word, by the arrows."""
         seen = []
         for _turn in range(MOST_TABS):
-            focus = QApplication.focusWidget()
+            focus = _focus()
             seen.append(self.focus_name())
             if focus is not None and _asks(focus).startswith(row):
                 self._choose_here(focus, word)
@@ -115,7 +125,7 @@ class Hands:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu), f"no menu is open; the focus is on {self.focus_name()!r}"
         for _turn in range(len(menu.actions())):
-            active = menu.activeAction()
+            active = cast("QAction | None", menu.activeAction())
             if active is not None and active.text().startswith(word):
                 self.press("Return")
                 return
@@ -125,7 +135,7 @@ class Hands:
     def _choose_here(self, focus: QWidget, word: str) -> None:
         offered = []
         for _turn in range(60):
-            focus = QApplication.focusWidget() or focus
+            focus = _focus() or focus
             text = focus.currentText() if isinstance(focus, QComboBox) else _name(focus)
             offered.append(text)
             if text.startswith(word):
@@ -138,6 +148,27 @@ class Hands:
             raise AssertionError(f"{word!r} is not offered: {list(dict.fromkeys(offered))}")
         if isinstance(focus, QAbstractButton) and focus.isCheckable() and not focus.isChecked():
             self.press("Space")
+
+
+class StrayWindows(QObject):
+    """Notes widgets that are shown as windows of their own: one that flashes takes the keys away from the person."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self.window = window
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched is not self.window:
+            kind = watched.windowFlags() & Qt.WindowType.WindowType_Mask
+            if watched.isWindow() and kind not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
+                self.seen.append(f"{type(watched).__name__} {_name(watched)}")
+        return False
+
+
+def _focus() -> QWidget | None:
+    """The control that has the focus."""
+    return QApplication.focusWidget()
 
 
 def _name(widget: QWidget) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shelter_app import terms
-from shelter_app.desktop.pages.building import faces
+from shelter_app.desktop.pages.building import BuildingScreen, faces
+from shelter_app.desktop.pages.building.happenings import IncidentForm
 from shelter_app.desktop.pages.supplies import sayings
 from shelter_app.domain.codes import Category, Incident, Source, Status, System, Unit
 from tests.journeys.ground import Ground
@@ -88,7 +89,7 @@ class Store(Ground):
         """At half past ten the generator runs."""
         self.at(10, 30)
         self._state(System.POWER, "Generator")
-        self.hands.push(self.say("Generator started"))
+        self.hands.push(self.say("Record the start"))
         self.hands.type("1250,0")
         self.hands.press("Ctrl+Return")
 
@@ -97,7 +98,7 @@ class Store(Ground):
         self.at(14, 30)
         hands = self.hands
         self._state(System.POWER, "Mains")
-        hands.push(self.say("Generator stopped"))
+        hands.push(self.say("Record the stop"))
         hands.type("1254,0")
         hands.fill(self.say("Fuel used, l"), "12,5")
         hands.press("Ctrl+Return")
@@ -120,9 +121,12 @@ class Store(Ground):
         self.at(17)
         hands, words = self.hands, self.window.words
         self.go("F7", "building")
-        hands.push(self.say("Incident"))
+        hands.push(self.say("Incidents"))
         hands.choose(self.say("What happened"), terms.incident(words, Incident.AIR_RAID))
-        hands.fill(self.say("Minutes"), "45")
+        screen = self.screen
+        assert isinstance(screen, BuildingScreen)
+        assert isinstance(screen.form, IncidentForm)
+        hands.fill(screen.form.minutes.control.accessibleName(), "45")
         hands.press("Ctrl+Return")
 
     def _find(self, text: str, mode: str) -> None:

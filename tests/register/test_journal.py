@@ -71,6 +71,7 @@ def test_undo_of_undo_brings_back_what_was_undone_and_so_on_for_ever(register: R
     assert check(register).good
 
 
+@pytest.mark.proof
 def test_a_long_chain_of_undoings_is_taken_in_whole(register: Register, by: By, make_register: MakeRegister) -> None:
     other = make_register("other", seed=2)
     action = register.visitors.count(by, came=5).action

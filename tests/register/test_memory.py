@@ -46,7 +46,8 @@ def open_(tmp_path: Path, clock: SettableClock, school: tuple[Path, bytes, int])
         register = Register.open(folder, school[1], clock=clock, random=source.randbytes, memory=tmp_path / computer)
         opened.append(register)
         # What is still remembered in the background is on disk before anything else happens.
-        register.later(lambda: None, Priority.BACKGROUND).result()
+        for priority in (Priority.PERSON, Priority.BACKGROUND):
+            register.later(lambda: None, priority).result()
         return register
 
     yield open_it

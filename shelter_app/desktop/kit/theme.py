@@ -6,13 +6,13 @@ that is open: every widget of the kit is a `Restyled` and is asked to `restyle()
 `language_changed`, upon which pages say their words again).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Literal, Protocol, cast, runtime_checkable
+from typing import Final, Literal, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
+from shiboken6 import isValid
 
 from shelter_app import resources
 from shelter_app.desktop.kit.tokens import SCHEMES, Scheme, Tokens
@@ -157,12 +157,12 @@ class Look(QObject):
         # twice: what places its own children needs their new sizes, which are known only when all were told
         for _turn in range(2):
             for widget in widgets:
-                restyle = cast("Callable[[], None] | None", getattr(widget, "restyle", None))
-                if restyle is not None:
-                    restyle()
+                if isinstance(widget, Restyled) and isValid(widget):
+                    widget.restyle()
             for widget in widgets:
-                widget.updateGeometry()
-                widget.update()
+                if isValid(widget):
+                    widget.updateGeometry()
+                    widget.update()
 
 
 _look: Look | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shelter_app import terms
@@ -15,6 +15,7 @@ from shelter_app.words import N_, Words
 
 if TYPE_CHECKING:
     from shelter_app.domain.building import Interval
+    from shelter_app.domain.report import PowerHours
     from shelter_app.register.building import FuelState, GeneratorRun, SystemState
     from shelter_app.register.incidents import RecordedIncident
     from shelter_app.register.register import Register
@@ -41,6 +42,7 @@ class Seen(NamedTuple):
     now: datetime
     systems: dict[System, SystemState]
     strip: dict[System, list[Interval]]
+    power: tuple[PowerHours, ...]
     temperatures: list[tuple[datetime, str, int]]
     places: tuple[str, ...]
     norm: int
@@ -58,11 +60,12 @@ def read(register: Register, now: datetime) -> Seen:
     """Everything the screen shows, in one snapshot."""
     with register.snapshot():
         building = register.building
-        start = now - timedelta(hours=24)
+        start = (now.astimezone(UTC) - timedelta(hours=24)).astimezone(now.tzinfo)  # 24 hours also when clocks change
         return Seen(
             now,
             building.now(now),
             building.strip(start, now),
+            building.power_hours(start, now),
             building.temperatures(start, now),
             places_of(building.temperatures(now - REMEMBERED, now)),
             register.site.facts().temperature_low,
@@ -148,13 +151,11 @@ def _span(words: Words, system: System, interval: Interval) -> Span:
 
 
 def power_line(words: Words, seen: Seen) -> str:
-    """Hours of current by source over the 24 hours of the strip."""
-    sums: dict[PowerSource, timedelta] = {}
-    for interval in seen.strip[System.POWER]:
-        source = interval.source or PowerSource.UNK
-        sums[source] = sums.get(source, timedelta()) + (interval.end - interval.start)
+    """Hours of current by source over the 24 hours of the strip; they sum to it exactly."""
     return " · ".join(
-        f"{terms.inline(terms.power(words, source))} {hours(words, span)}" for source, span in sums.items() if span
+        f"{terms.inline(terms.power(words, line.source))} {words.decimal(line.tenths, 1)}"
+        for line in seen.power
+        if line.tenths
     )
 
 
@@ -229,3 +230,30 @@ def other_face(words: Words, seen: Seen, system: System) -> RowFace:
         status=SIGNS.get(state.status, "none"),
         state=words.no_data if unknown else terms.inline(terms.status(words, state.status)),
     )
+
+
+def water_words(words: Words, seen: Seen) -> list[str]:
+    """Drinking and technical water and the toilets, as far as they are known."""
+    _ = words.gettext
+    said = []
+    if seen.potable is not None:
+        said.append(_("drinking {n} l").format(n=words.number(max(0, seen.potable) // 1000)))
+    if seen.technical is not None:
+        said.append(_("technical {n} l").format(n=words.number(seen.technical[0])))
+    if seen.toilets is not None and seen.toilets_working is not None:
+        text = _("toilets {working} of {all}")
+        said.append(text.format(working=words.number(seen.toilets_working[0]), all=words.number(seen.toilets[0])))
+    return said
+
+
+def state_words(words: Words, system: System, key: str) -> str:
+    """The state of a chip's key, as it stands in a sentence."""
+    if system is System.POWER:
+        return terms.inline(terms.power(words, PowerSource(key)))
+    return terms.inline(terms.status(words, Status(key)))
+
+
+def gas_alarm(seen: Seen) -> RecordedIncident | None:
+    """An alarm of carbon monoxide within the last hour."""
+    found = [one for one in seen.incidents if one.kind is Incident.CO and seen.now - one.at <= ALARM]
+    return found[0] if found else None

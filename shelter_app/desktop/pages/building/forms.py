@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app import terms
 from shelter_app.desktop.desk import Desk
@@ -15,56 +15,87 @@ from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.choices import Select
-from shelter_app.desktop.kit.fields import Field, NumberField, TimeField
-from shelter_app.desktop.kit.layout import row
+from shelter_app.desktop.kit.fields import Field, Labelled, NumberField, TimeField
+from shelter_app.desktop.kit.layout import boxed, column, row
 from shelter_app.desktop.kit.marks import Text
-from shelter_app.desktop.kit.steppers import NoteField, Stepper
+from shelter_app.desktop.kit.rows import ListRow, RowFace
+from shelter_app.desktop.pages.building import faces
 from shelter_app.desktop.pages.building.faces import Seen
-from shelter_app.domain.codes import Incident, PowerSource, Reading, Status, System
+from shelter_app.desktop.pages.people.scrolling import see_through
+from shelter_app.domain.codes import PowerSource, Reading, Status, System
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
 
+SHORT = 12  # letters of a place of which three stand in a line
+
 
 class PaneForm(Card):
-    """A form that records one thing and goes. Signal ``ended()`` when it was recorded or given up."""
+    """A form that records one thing and goes. Signal ``ended()`` when it was recorded or given up.
+
+    A subclass puts its fields into ``fields``, which scrolls when it must; the time it happened is asked below them.
+    """
 
     ended = Signal()
 
     def __init__(self, desk: Desk, title: str) -> None:
-        super().__init__(title)
+        super().__init__(title, gap=8)
         self.desk, self.words = desk, desk.words
         _ = self.words.gettext
+        self.fields: QVBoxLayout = column(gap=8)
         self.time = TimeField(_("When"), desk.now)
-        self.time.set_note(_("empty: now"))
+        self.time.line.setPlaceholderText(_("now"))
         self.record = Button(_("Record"), "primary", icon="check", key="Ctrl+Enter", height=48)
         self.record.clicked.connect(self.submit)
         self.back = Button(_("Back"), key="Esc", height=48)
         self.back.clicked.connect(self.ended)
+        # Before the fields: one that is shown while it has no parent would be a window of its own for a moment.
+        self.area = see_through(boxed(self.fields))
+        self.add(self.area, stretch=1)
         self.fill()
-        self.add(self.time)
-        self.stretch()
-        self.add_layout(row(self.back, self.record))
+        self.fields.addWidget(self.time)
+        self.after_time()
+        self.fields.addStretch(1)
+        buttons = row(self.back, self.record)
+        buttons.setStretch(1, 1)
+        self.add_layout(buttons)
 
     def fill(self) -> None:
         """Build the fields above the time."""
 
+    def after_time(self) -> None:
+        """Build what stands below the time."""
+
+    def halves(self, *widgets: QWidget) -> None:
+        """Append fields beside each other."""
+        made = row(*widgets)
+        for n in range(len(widgets)):
+            made.setStretch(n, 1)
+        self.fields.addLayout(made)
+
     def first(self) -> QWidget:
         """Where the focus goes."""
         return self.time.line
+
+    def show_seen(self, seen: Seen) -> None:
+        """The building stands so now."""
 
     def submit(self) -> None:
         """Record what is typed."""
 
     def send(self, job: Callable[[], Outcome[Any]], said: str, beside: Field | None = None) -> None:
         """Record, say it, and leave; a refusal is shown beside a field and nothing typed is lost."""
-        if self.time.error:
+        if not self.time.check():
             self.time.line.setFocus()
             return
 
         def refused(error: ShelterError) -> None:
-            (beside or self.time).set_error(sentence(error, self.words))
+            self.record.set_busy("")
+            field = self.time if error.code in ("not-yet-happened", "stopped-before-started") else beside or self.time
+            field.set_error(sentence(error, self.words))
+            field.line.setFocus()
 
+        self.record.set_busy(self.words.gettext("Recording…"))
         self.desk.do(job, said=said, done=lambda _outcome: self.ended.emit(), refused=refused)
 
     def at(self) -> datetime | None:
@@ -72,54 +103,117 @@ class PaneForm(Card):
         return self.time.moment()
 
 
+class WhenForm(PaneForm):
+    """The hour at which a state that was just recorded really began."""
+
+    def __init__(self, desk: Desk, said: str, again: Callable[[datetime | None], Outcome[Any]]) -> None:
+        """``again`` records the state anew for a moment and takes the first record back."""
+        self._said, self._again = said, again
+        super().__init__(desk, desk.words.gettext("Change the time"))
+
+    def fill(self) -> None:
+        self.fields.addWidget(Text(self._said, "strong", wrap=True))
+        self.time.set_label(self.words.gettext("Since when"))
+        self.time.entered.connect(self.submit)
+
+    def submit(self) -> None:
+        if not self.time.text():
+            self.time.set_error(self.words.gettext("Type a time like 13:40 or 22.11 13:40"))
+            self.time.line.setFocus()
+            return
+        again, at = self._again, self.at()
+        self.send(lambda: again(at), self._said)
+
+
 class ReadingsForm(PaneForm):
-    """A temperature with its place, technical water, toilets: what is filled in is recorded as one round."""
+    """A round through the building: temperatures of the usual places and of one more, outdoors, water, toilets.
+
+    What is filled in is recorded as one round.
+    """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words.gettext("Readings"))
+        self.places: list[tuple[str, NumberField]] = []
+        super().__init__(desk, desk.words.gettext("Readings, °C"))
 
     def fill(self) -> None:
         _ = self.words.gettext
+        self._usual = column(gap=8)
+        self.fields.addLayout(self._usual)
         self.degrees = NumberField(_("Temperature, °C"), places=1, low=-500, high=600)
         self.where = Field(_("Where"), placeholder=_("room, gym, corridor"))
         self.outdoor = NumberField(_("Outdoors, °C"), places=1, low=-500, high=600)
         self.water = NumberField(_("Technical water, l"))
         self.toilets_working = NumberField(_("Toilets that work"))
         self.toilets = NumberField(_("Toilets in all"))
-        self.add_layout(row(self.degrees, self.where))
-        self.add_layout(row(self.outdoor, self.water))
-        self.add_layout(row(self.toilets_working, self.toilets))
+        self.halves(self.degrees, self.where)
+        self.halves(self.outdoor, self.water)
+        self.halves(self.toilets_working, self.toilets)
+        fields = (self.degrees, self.where, self.outdoor, self.water, self.toilets_working, self.toilets)
+        for field in fields:
+            field.entered.connect(field.line.focusNextChild)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Ask for the places that were read lately, each with its last reading."""
+        if self.places or not seen.places:
+            return
+        words = self.words
+        for place in seen.places:
+            field = NumberField(place, places=1, low=-500, high=600)
+            last = faces.last_reading(seen, place)
+            if last is not None:
+                at, value = last
+                field.line.setPlaceholderText(f"{words.decimal(value, 1)} · {faces.moment(words, seen, at)}")
+            field.entered.connect(field.line.focusNextChild)
+            self.places.append((place, field))
+        across = 3 if all(len(place) <= SHORT for place in seen.places) else 2
+        for n in range(0, len(self.places), across):
+            line = [field for _place, field in self.places[n : n + across]]
+            made = row(*line)
+            for at_column in range(len(line)):
+                made.setStretch(at_column, 1)
+            self._usual.addLayout(made)
+        self.degrees.set_label(words.gettext("Elsewhere, °C"))
+        before: QWidget | None = None
+        for _place, field in self.places:  # made after the other fields: bring them to the front of the tab order
+            if before is not None:
+                QWidget.setTabOrder(before, field.line)
+            before = field.line
+        if before is not None:
+            QWidget.setTabOrder(before, self.degrees.line)
 
     def first(self) -> QWidget:
-        return self.degrees.line
+        return self.places[0][1].line if self.places else self.degrees.line
 
     def submit(self) -> None:
-        fields = (self.degrees, self.outdoor, self.water, self.toilets_working, self.toilets)
-        kinds = (
-            Reading.TEMPERATURE,
-            Reading.OUTDOOR,
-            Reading.WATER_TECHNICAL,
-            Reading.TOILETS_WORKING,
-            Reading.TOILETS,
-        )
-        if not all(field.check() for field in fields):
-            return
         found: list[tuple[Reading, int, str]] = []
-        for kind, field in zip(kinds, fields, strict=True):
+        asked = [(Reading.TEMPERATURE, field, place) for place, field in self.places]
+        asked += [
+            (Reading.TEMPERATURE, self.degrees, self.where.text()),
+            (Reading.OUTDOOR, self.outdoor, ""),
+            (Reading.WATER_TECHNICAL, self.water, ""),
+            (Reading.TOILETS_WORKING, self.toilets_working, ""),
+            (Reading.TOILETS, self.toilets, ""),
+        ]
+        for kind, field, place in asked:
+            if not field.check():
+                field.line.setFocus()
+                return
             value = field.value()
             if value is not None:
-                found.append((kind, value, self.where.text().strip() if kind is Reading.TEMPERATURE else ""))
+                found.append((kind, value, place))
+        first = self.places[0][1] if self.places else self.degrees
         if not found:
-            self.degrees.set_error(self.words.gettext("Write at least one reading"))
-            self.degrees.line.setFocus()
+            first.set_error(self.words.gettext("Write at least one reading"))
+            first.line.setFocus()
             return
-        building, by = self.desk.register.building, self.desk.by(self.at())
-        said = self.words.gettext("Readings recorded")
-        self.send(lambda: building.read_round(by, found), said, self.degrees)
+        building, by, words = self.desk.register.building, self.desk.by(self.at()), self.words
+        count = len(found)
+        said = words.ngettext("{n} reading recorded", "{n} readings recorded", count).format(n=words.number(count))
+        self.send(lambda: building.read_round(by, found), said, first)
 
 
 class StateForm(PaneForm):
-    """A system's state at another hour, and of the systems that have no tile."""
+    """The systems that have no tile, how they stand; and any system's state at another hour."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, desk.words.gettext("State of a system"))
@@ -127,11 +221,26 @@ class StateForm(PaneForm):
     def fill(self) -> None:
         words = self.words
         _ = words.gettext
+        self.rows: dict[System, ListRow] = {}
+        standing = column(gap=0)
+        for system in faces.OTHERS:
+            line = ListRow(RowFace(terms.system(words, system)), height=36)
+            line.clicked.connect(lambda _checked=False, system=system: self._take(system))
+            self.rows[system] = line
+            standing.addWidget(line)
+        self.fields.addLayout(standing)
         self.system = Select(_("System"), [(str(one), terms.system(words, one)) for one in System])
         self.system.chosen.connect(lambda _key: self._suit())
         self.status = ChipRow(
-            [(str(one), terms.status(words, one)) for one in (Status.OK, Status.PARTIAL, Status.DOWN, Status.NA)],
+            [
+                (str(Status.OK), _("Works")),
+                (str(Status.PARTIAL), _("Partly")),
+                (str(Status.DOWN), _("No")),
+                (str(Status.NA), _("There is none")),
+            ],
             name=_("State"),
+            stretch=True,
+            tight=True,
         )
         self.source = ChipRow(
             [
@@ -139,9 +248,23 @@ class StateForm(PaneForm):
                 for one in (PowerSource.GRID, PowerSource.GENERATOR, PowerSource.BATTERY, PowerSource.NONE)
             ],
             name=_("Source"),
+            stretch=True,
+            tight=True,
         )
-        self.problem = Text("", "caption", "bad", wrap=True)
-        self.add(self.system, self.status, self.source, self.problem)
+        self.problem = Text("", "label", "bad", wrap=True)
+        self.problem.hide()
+        self.status.changed.connect(lambda: self._say(""))
+        self.source.changed.connect(lambda: self._say(""))
+        self.status_field = Labelled(_("State"), self.status)
+        self.source_field = Labelled(_("Source"), self.source)
+        self.fields.addWidget(self.system)
+        self.fields.addWidget(self.status_field)
+        self.fields.addWidget(self.source_field)
+        self.fields.addWidget(self.problem)
+
+    def show_seen(self, seen: Seen) -> None:
+        for system, line in self.rows.items():
+            line.set_face(faces.other_face(self.words, seen, system))
 
     def choose(self, system: System) -> None:
         """Begin with this system."""
@@ -149,19 +272,14 @@ class StateForm(PaneForm):
         self._suit()
 
     def first(self) -> QWidget:
-        return self.system.box
-
-    def _suit(self) -> None:
-        power = self.system.value() == System.POWER
-        self.source.setVisible(power)
-        self.status.setVisible(not power)
+        return self.rows[faces.OTHERS[0]]
 
     def submit(self) -> None:
         system = System(self.system.value())
         building, by = self.desk.register.building, self.desk.by(self.at())
         chosen = self.source.value() if system is System.POWER else self.status.value()
         if not chosen:
-            self.problem.setText(self.words.gettext("Choose how it stands"))
+            self._say(self.words.gettext("Choose how it stands"))
             return
         said = f"{terms.system(self.words, system)}: {self._word(system, chosen)}"
         if system is System.POWER:
@@ -170,81 +288,23 @@ class StateForm(PaneForm):
         else:
             self.send(lambda: building.set_status(by, system, Status(chosen)), said)
 
+    def _take(self, system: System) -> None:
+        self.choose(system)
+        self.status.chip(str(Status.OK)).setFocus()
+
+    def _suit(self) -> None:
+        power = self.system.value() == System.POWER
+        self.source_field.setVisible(power)
+        self.status_field.setVisible(not power)
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
     def _word(self, system: System, chosen: str) -> str:
         if system is System.POWER:
             return terms.inline(terms.power(self.words, PowerSource(chosen)))
         return terms.inline(terms.status(self.words, Status(chosen)))
-
-
-class GeneratorForm(PaneForm):
-    """Start or stop of the generator, with its hour meter and the fuel it took."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words.gettext("Generator"))
-        self.running = False
-
-    def fill(self) -> None:
-        _ = self.words.gettext
-        self.name = Field(_("Which one"), placeholder=_("empty, if there is one"))
-        self.meter = NumberField(_("Hour meter, h"), places=1)
-        self.used = NumberField(_("Fuel used, l"), places=3)
-        self.add(self.name)
-        self.add_layout(row(self.meter, self.used))
-
-    def show_running(self, seen: Seen) -> None:
-        """Offer the stop while it runs, else the start."""
-        _ = self.words.gettext
-        self.running = seen.running is not None
-        self.name.setVisible(not self.running)
-        self.used.setVisible(self.running)
-        self.record.set_words(_("Record the stop") if self.running else _("Record the start"))
-
-    def first(self) -> QWidget:
-        return self.meter.line
-
-    def submit(self) -> None:
-        _ = self.words.gettext
-        if not (self.meter.check() and self.used.check()):
-            return
-        building, by, meter = self.desk.register.building, self.desk.by(self.at()), self.meter.value()
-        used, name = self.used.value(), self.name.text()
-        if self.running:
-            self.send(lambda: building.stop_generator(by, meter, used), _("The generator stopped"), self.meter)
-        else:
-            self.send(lambda: building.start_generator(by, name, meter), _("The generator is running"), self.meter)
-
-
-class IncidentForm(PaneForm):
-    """An incident: its type is counted on the report, its note never leaves the shelter."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words.gettext("Incident"))
-
-    def fill(self) -> None:
-        words = self.words
-        _ = words.gettext
-        self.kind = Select(_("What happened"), [(str(one), terms.incident(words, one)) for one in Incident])
-        self.minutes = NumberField(_("Minutes"))
-        self.hospitalised = Stepper(_("Taken to hospital"), high=99)
-        self.note = NoteField(_("Note: stays here, never on the report"), lines=3)
-        self.add(self.kind)
-        self.add_layout(row(self.minutes, self.hospitalised))
-        self.add(self.note)
-
-    def first(self) -> QWidget:
-        return self.kind.box
-
-    def submit(self) -> None:
-        kind = Incident(self.kind.value())
-        if not self.minutes.check():
-            return
-        incidents, by = self.desk.register.incidents, self.desk.by(self.at())
-        note, minutes, hospitalised = self.note.text(), self.minutes.value(), self.hospitalised.value()
-        self.send(
-            lambda: incidents.record(by, kind, note=note, minutes=minutes, hospitalised=hospitalised),
-            terms.incident(self.words, kind),
-            self.minutes,
-        )
 
 
 def status_of(source: PowerSource) -> Status:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -11,6 +12,7 @@ from shelter_app.desktop.kit.theme import px
 
 GAP: Final = 12
 LEFT, RIGHT = 380, 330  # least widths at 100 %
+PANE_HEIGHT: Final = 420  # of a form that stands over the strip
 SHARES: Final = (62, 38)
 
 
@@ -39,6 +41,14 @@ class Ground(QWidget):
             old.hide()
             old.deleteLater()
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # the chart and the lists take what height there is
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to stand under each other; as high as what is shown asks for."""
+        shown = (self._strip, self._chart, self._pane or self._side)
+        return QSize(max(widget.minimumSizeHint().width() for widget in shown), self._grid.minimumSize().height())
+
     def restyle(self) -> None:
         """Arrange for the sizes of the theme in force."""
         self._arrange()
@@ -48,14 +58,15 @@ class Ground(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= px(LEFT) + px(RIGHT) + GAP
+        left = max(px(LEFT), self._strip.minimumSizeHint().width(), self._chart.minimumSizeHint().width())
+        right = max(px(RIGHT), (self._pane or self._side).minimumSizeHint().width())
+        wide = self.width() >= left + right + GAP
         if self._arranged == (wide, self._pane):
             return
         self._arranged = (wide, self._pane)
         grid, pane = self._grid, self._pane
         while grid.takeAt(0) is not None:
             pass
-        self._side.setVisible(pane is None)
         if not wide:
             stacked = [widget for widget in (pane, self._strip, self._chart, self._side) if widget is not None]
             for n, widget in enumerate(stacked):
@@ -73,5 +84,7 @@ class Ground(QWidget):
         grid.setColumnStretch(0, SHARES[0])
         grid.setColumnStretch(1, SHARES[1])
         grid.setColumnMinimumWidth(1, px(RIGHT) if wide else 0)
+        self._side.setVisible(pane is None)  # only now: shown without a parent it would be a window of its own
         if pane is not None:
+            pane.setMinimumHeight(0 if wide else px(PANE_HEIGHT))
             pane.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -17,22 +18,17 @@ from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.charts import LineChart, TimeStrip
 from shelter_app.desktop.kit.chips import ChipRow
-from shelter_app.desktop.kit.layout import Columns, Page, row
-from shelter_app.desktop.kit.marks import Bar, Level, Text
-from shelter_app.desktop.kit.rows import RowList
-from shelter_app.desktop.kit.tiles import StateTile
+from shelter_app.desktop.kit.layout import Columns, Page
+from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.pages.building import faces
-from shelter_app.desktop.pages.building.forms import (
-    GeneratorForm,
-    IncidentForm,
-    PaneForm,
-    ReadingsForm,
-    StateForm,
-    status_of,
-)
-from shelter_app.desktop.pages.supplies.compact import Stack
+from shelter_app.desktop.pages.building.forms import PaneForm, ReadingsForm, StateForm, WhenForm, status_of
+from shelter_app.desktop.pages.building.fuel_card import FuelCard
+from shelter_app.desktop.pages.building.ground import Ground
+from shelter_app.desktop.pages.building.happenings import GeneratorForm, IncidentForm
+from shelter_app.desktop.pages.building.tile import SystemTile
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import PowerSource, Status, System
+from shelter_app.register.topic import Outcome
 
 
 class BuildingScreen(Screen):
@@ -45,7 +41,8 @@ class BuildingScreen(Screen):
         super().__init__(desk)
         self.seen: faces.Seen | None = None
         _ = self.words.gettext
-        self.incident_button = Button(_("Incident"), icon="siren")
+        self._pressed: tuple[System, str, int] | None = None  # what was pressed last, and its action
+        self.incident_button = Button(_("Incidents"), icon="siren")
         self.incident_button.clicked.connect(lambda: self._form(IncidentForm(desk)))
         self.state_button = Button(_("Other systems"), icon="list-checks")
         self.state_button.clicked.connect(lambda: self._form(StateForm(desk)))
@@ -58,15 +55,19 @@ class BuildingScreen(Screen):
         self.banner.hide()
         self.page.add(self.banner)
         self.page.add(self._tiles())
-        self.page.add(self._strip())
-        columns = Columns()
-        columns.add(self._temperatures(), 62, 380)
-        columns.add(self._right(), 38, 330)
-        self.page.add(columns, stretch=1)
+        self.fuel = FuelCard(self.words)
+        self.fuel.linked.connect(self._generator)
+        self.form: PaneForm | None = None
+        self.ground = Ground(self._strip(), self._temperatures(), self.fuel)
+        self.page.add(self.ground, stretch=1)
         for keys, act in (
             ("Insert", self.readings_button.click),
             ("Ctrl+Return", self._submit),
             ("Ctrl+Enter", self._submit),
+            ("Alt+0", self._change_time),
+            ("Alt+5", self._generator),
+            ("Alt+6", self.incident_button.click),
+            ("Alt+7", self.state_button.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -74,11 +75,10 @@ class BuildingScreen(Screen):
 
     def _tiles(self) -> QWidget:
         _ = self.words.gettext
-        self.tiles: dict[System, StateTile] = {}
+        self.tiles: dict[System, SystemTile] = {}
         self.chips: dict[System, ChipRow] = {}
         columns = Columns()
         for system in faces.TILES:
-            made = StateTile(_(faces.NAMES[system]), faces.ICONS[system])
             choices = (
                 [
                     (str(PowerSource.GRID), _("Mains")),
@@ -88,11 +88,10 @@ class BuildingScreen(Screen):
                 if system is System.POWER
                 else [(str(Status.OK), _("Works")), (str(Status.PARTIAL), _("Partly")), (str(Status.DOWN), _("No"))]
             )
-            chips = ChipRow(choices, name=_(faces.NAMES[system]), stretch=True, tight=True)
-            chips.arrows_choose = False
-            chips.chosen.connect(partial(self._press, system))
-            made.place(chips)
-            self.tiles[system], self.chips[system] = made, chips
+            made = SystemTile(_(faces.NAMES[system]), faces.ICONS[system], choices, _("Change the time"))
+            made.pressed.connect(partial(self._press, system))
+            made.late.connect(self._change_time)
+            self.tiles[system], self.chips[system] = made, made.chips
             columns.add(made, 1, 190)
         return columns
 
@@ -117,24 +116,6 @@ class BuildingScreen(Screen):
         self.temperatures.add(self.no_temperature)
         return self.temperatures
 
-    def _right(self) -> QWidget:
-        _ = self.words.gettext
-        self.fuel = Card(_("Generator fuel"))
-        self.hours_left = Text("", "kpi-pane")
-        self.fuel_note = Text("", "caption", "mute", elide=True)
-        self.fuel_bar = Bar(Level(), "")
-        self.fuel.linked.connect(self._generator)
-        self.runs = RowList(still=True, least=1)
-        self.incidents = RowList(still=True, least=1)
-        self.fuel.add_layout(row(self.hours_left, self.fuel_note, gap=12))
-        self.fuel.add(self.fuel_bar)
-        self.fuel.add(self.runs, stretch=1)
-        self.fuel.add(self.incidents, stretch=1)
-        self.side = Stack()
-        self.side.addWidget(self.fuel)
-        self.form: PaneForm | None = None
-        return self.side
-
     # -- reading
 
     def open(self, **what: Any) -> None:
@@ -158,16 +139,20 @@ class BuildingScreen(Screen):
         self.page.header.say(_("Building"), " · ".join(said))
         for system, shown in self.tiles.items():
             state = seen.systems[system]
-            shown.show_state(*faces.tile(words, seen, system))
+            state_words, sign, note = faces.tile(words, seen, system)
+            offered = self._pressed is not None and self._pressed[0] is system
+            shown.show_state(state_words, sign, "" if offered else note)
+            shown.offer_time(offered)
             chosen = state.source if system is System.POWER else state.status
             self.chips[system].choose(*([str(chosen)] if chosen not in (None, Status.UNK) else []))
-        self.strip.show_rows(faces.strip_rows(words, seen), seen.now - (seen.now - seen.strip[System.POWER][0].start))
+        self.strip.show_rows(faces.strip_rows(words, seen), seen.strip[System.POWER][0].start)
         self.power_hours.setText(_("Power, hours: {hours}").format(hours=faces.power_line(words, seen)))
         self._show_temperatures(seen)
-        self._show_fuel(seen)
-        faces_of = [faces.incident_face(words, seen, incident) for incident in seen.incidents]
-        self.incidents.show_faces(faces_of)
-        self.incidents.setVisible(bool(faces_of))
+        self.fuel.show_seen(seen)
+        count = words.number(len(seen.incidents))
+        self.incident_button.set_words(_("Incidents {n}").format(n=count) if seen.incidents else _("Incidents"))
+        if self.form is not None:
+            self.form.show_seen(seen)
 
     def _show_temperatures(self, seen: faces.Seen) -> None:
         words = self.words
@@ -182,103 +167,110 @@ class BuildingScreen(Screen):
         self.temperatures.set_pill(
             _("{where} below the norm").format(where=cold[0] or _("indoors")) if below and cold else "", "warn"
         )
-        self.banner.setVisible(cold is not None and cold[1] < faces.COLD)
-        if cold is not None and cold[1] < faces.COLD:
+        self._warn(seen, cold)
+
+    def _warn(self, seen: faces.Seen, cold: tuple[str, int] | None) -> None:
+        """The one thing to know now: an alarm of carbon monoxide, or a cold that nobody may sleep in."""
+        words = self.words
+        _ = words.gettext
+        alarm = faces.gas_alarm(seen)
+        if alarm is not None:
+            self.banner.say(
+                "bad",
+                _("CO alarm at {time}").format(time=words.time(alarm.at)),
+                _("Lead everybody out, open the windows, stop stoves and the generator, call 101."),
+            )
+        elif cold is not None and cold[1] < faces.COLD:
             self.banner.say(
                 "bad",
                 _("{where}: {n} °C").format(where=cold[0] or _("Indoors"), n=words.decimal(cold[1], 1)),
                 _("Move people to warmer rooms and tell the coordinator."),
             )
-
-    def _show_fuel(self, seen: faces.Seen) -> None:
-        words = self.words
-        _ = words.gettext
-        fuel = seen.fuel
-        if fuel.litres is None:
-            self.hours_left.setText(words.no_data)
-            self.fuel_note.setText(_("No fuel recorded: write it in Supplies"))
-        elif fuel.hours is None:
-            self.hours_left.setText(_("{n} l").format(n=words.number(fuel.litres)))
-            self.fuel_note.setText(_("Use per hour unknown"))
-        else:
-            self.hours_left.setText(_("{n} h").format(n=words.number(fuel.hours // 10)))
-            self.fuel_note.setText(
-                _("{litres} l · {rate} l/h · minimum {minimum} h").format(
-                    litres=words.number(fuel.litres),
-                    rate=words.decimal(fuel.litres_per_hour or 0, 1),
-                    minimum=words.number(fuel.minimum_hours),
-                )
-            )
-        short = fuel.hours is not None and fuel.hours < fuel.minimum_hours * 10
-        self.fuel_note.set_ink("warn" if short else "mute")
-        full = max(fuel.hours or 0, fuel.minimum_hours * 20, 1)
-        mark = fuel.minimum_hours * 10 / full
-        self.fuel_bar.set(
-            Level((fuel.hours or 0) / full, "warnfill" if short else "okfill", mark), self.hours_left.text()
-        )
-        self.fuel.set_link(_("Generator stopped") if seen.running else _("Generator started"))
-        self.runs.show_faces([faces.run_face(words, seen, run) for run in seen.runs[:4]])
-        if isinstance(self.form, GeneratorForm):
-            self.form.show_running(seen)
+        self.banner.setVisible(alarm is not None or (cold is not None and cold[1] < faces.COLD))
 
     def _said(self, seen: faces.Seen) -> list[str]:
-        """Water, toilets and the systems without a tile, where anything is known of them."""
+        """When somebody went round last, and which of the systems without a tile do not work."""
         words = self.words
         _ = words.gettext
         said = []
-        if seen.technical is not None:
-            said.append(_("Technical water {n} l").format(n=words.number(seen.technical[0])))
-        if seen.toilets is not None and seen.toilets_working is not None:
-            said.append(
-                _("toilets {working} of {all}").format(
-                    working=words.number(seen.toilets_working[0]), all=words.number(seen.toilets[0])
-                )
-            )
+        if seen.temperatures:
+            said.append(_("last reading {time}").format(time=faces.moment(words, seen, seen.temperatures[-1][0])))
         said += [
             f"{terms.inline(terms.system(words, system))}: {face.state}"
             for system in faces.OTHERS
-            if (face := faces.other_face(words, seen, system)).status != "none"
+            if (face := faces.other_face(words, seen, system)).status in ("warn", "bad")
         ]
         return said
 
     # -- acting
 
     def _press(self, system: System, key: str) -> None:
+        """A state was pressed: it is recorded at once, for now."""
         if not key:
             return
-        building, by = self.register.building, self.desk.by()
         name = self.words.gettext(faces.NAMES[system])
+        said = f"{name}: {faces.state_words(self.words, system, key)}"
+
+        def done(outcome: Outcome[int]) -> None:
+            self._pressed = (system, key, outcome.action)
+            if self.seen is not None:
+                self.show_seen(self.seen)
+
+        self.desk.do(
+            lambda: self._set(system, key, None),
+            said=said,
+            detail=self.words.gettext("Alt+0: it was at another time"),
+            done=done,
+        )
+
+    def _set(self, system: System, key: str, at: datetime | None) -> Outcome[int]:
+        building, by = self.register.building, self.desk.by(at)
         if system is System.POWER:
             source = PowerSource(key)
-            said = f"{name}: {terms.inline(terms.power(self.words, source))}"
-            self.desk.do(lambda: building.set_status(by, system, status_of(source), source=source), said=said)
-        else:
-            status = Status(key)
-            said = f"{name}: {terms.inline(terms.status(self.words, status))}"
-            self.desk.do(lambda: building.set_status(by, system, status), said=said)
+            return building.set_status(by, system, status_of(source), source=source)
+        return building.set_status(by, system, Status(key))
 
-    def _generator(self) -> None:
-        form = GeneratorForm(self.desk)
-        if self.seen is not None:
-            form.show_running(self.seen)
+    def _change_time(self) -> None:
+        """The state that was pressed last began at another hour: record it anew, then take the first record back."""
+        if self._pressed is None:
+            return
+        system, key, action = self._pressed
+
+        def again(at: datetime | None) -> Outcome[int]:
+            outcome = self._set(system, key, at)
+            self.register.undo(self.desk.by(), action)
+            return outcome
+
+        name = self.words.gettext(faces.NAMES[system])
+        form = WhenForm(self.desk, f"{name}: {faces.state_words(self.words, system, key)}", again)
+        form.ended.connect(self._forget_pressed)
         self._form(form)
 
+    def _forget_pressed(self) -> None:
+        self._pressed = None
+        if self.seen is not None:
+            self.show_seen(self.seen)
+
+    def _generator(self) -> None:
+        self._form(GeneratorForm(self.desk))
+
     def _form(self, form: PaneForm) -> None:
-        self._end_form()
-        if isinstance(form, StateForm):
-            form.choose(System.SEWER)
+        """Open a form at the right; the one before goes."""
         self.form = form
-        form.ended.connect(self._end_form)
-        self.side.addWidget(form)
-        self.side.setCurrentWidget(form)
+        if isinstance(form, StateForm):
+            form.choose(faces.OTHERS[0])
+        if self.seen is not None:
+            form.show_seen(self.seen)
+        form.ended.connect(partial(self._end_form, form))
+        self.ground.set_pane(form)
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _end_form(self) -> None:
-        form, self.form = self.form, None
-        if form is not None:
-            self.side.setCurrentWidget(self.fuel)
-            self.side.removeWidget(form)
-            form.deleteLater()
+    def _end_form(self, form: PaneForm | None = None) -> None:
+        if form is not None and form is not self.form:
+            return
+        if self.form is not None:
+            self.form = None
+            self.ground.set_pane(None)
             self.readings_button.setFocus()
 
     def _submit(self) -> None:
@@ -295,7 +287,11 @@ class BuildingScreen(Screen):
         _ = self.words.gettext
         return (
             ("← → Space", _("choose a state; it is recorded at once")),
+            ("Alt+0", _("the state pressed last began at another time")),
             ("Insert", _("enter readings")),
+            ("Alt+5", _("start or stop of the generator")),
+            ("Alt+6", _("incidents")),
+            ("Alt+7", _("other systems")),
             ("Ctrl+Enter", _("record")),
             ("Esc", _("back")),
         )

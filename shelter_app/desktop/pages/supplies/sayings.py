@@ -9,7 +9,7 @@ from shelter_app import terms
 from shelter_app.desktop.kit.status import Status
 from shelter_app.domain.codes import Move, Severity, Source, Unit
 from shelter_app.domain.quantities import scale
-from shelter_app.domain.supplies import ISSUED, RECEIVED, WRITTEN_OFF, Lot
+from shelter_app.domain.supplies import Lot
 from shelter_app.register.supplies import HistoryLine, ItemView
 from shelter_app.words import N_, Words
 
@@ -165,14 +165,3 @@ def movement_sub(words: Words, line: HistoryLine) -> str:
     if line.reason:
         parts.append(line.reason)
     return " · ".join(parts)
-
-
-def movement_icon(kind: Move | None) -> str:
-    """The picture of a movement."""
-    if kind is None:
-        return "clipboard-check"
-    if kind in RECEIVED or kind is Move.OPENING:
-        return "package-plus"
-    if kind in WRITTEN_OFF:
-        return "trash-2"
-    return "package-minus" if kind in ISSUED else "package"
