@@ -26,7 +26,11 @@ def raised_codes() -> dict[str, str]:
                 continue
             if node.func.id in ("Refused", "Trouble") and node.args:
                 for part in ast.walk(node.args[0]):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and re.search("[a-z]-", part.value):
+                    if (
+                        isinstance(part, ast.Constant)
+                        and isinstance(part.value, str)
+                        and re.search("[a-z]-", part.value)
+                    ):
                         found[part.value] = f"{path.name}:{node.lineno}"
     return found
 

@@ -16,7 +16,7 @@ import pytest
 
 ROOT: Final = Path(__file__).parents[2]
 TOOLS: Final = ("Xvfb", "openbox", "xdotool", "setxkbmap", "xkbcomp")
-PATIENCE_S: Final = 60.0
+PATIENCE_S: Final = 30.0
 
 needs_x = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason=f"needs {', '.join(TOOLS)} (make test installs them)"
@@ -29,6 +29,11 @@ class XScreen:
     def __init__(self, display: str) -> None:
         self.environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self.program: subprocess.Popen[bytes] | None = None
+
+    def is_managed(self) -> bool:
+        """Whether a window manager answers."""
+        asked = subprocess.run(["xdotool", "get_num_desktops"], env=self.environment, capture_output=True, check=False)
+        return asked.returncode == 0
 
     def layout(self, name: str) -> None:
         """Take a keyboard layout, alone."""
@@ -94,14 +99,25 @@ def x_screen() -> Iterator[XScreen]:
     with ExitStack() as stack:
         reading, writing = os.pipe()
         stack.enter_context(
-            running("Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", hand=writing)
+            running(
+                "Xvfb",
+                "-displayfd",
+                str(writing),
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+                hand=writing,
+            )
         )
         os.close(writing)
         with os.fdopen(reading) as answer:
             display = f":{answer.readline().strip()}"
         screen = XScreen(display)
         stack.enter_context(running("openbox", environment=screen.environment))
-        screen.wait(lambda: "_NET_SUPPORTING_WM_CHECK" in screen._run("xprop", "-root"), "the window manager")
+        screen.wait(screen.is_managed, "the window manager")
         try:
             yield screen
         finally:

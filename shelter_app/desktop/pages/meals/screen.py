@@ -50,6 +50,7 @@ class MealsScreen(Screen):
         self.keyboard = Keyboard(self, len(LINES), self)
         self._panel_key = ""
         self._to_restore: tuple[str, dict[str, Any]] | None = None
+        self._enter_waits = False
         self._build()
         self.counting.changed.connect(self._show_figures)
         self.counting.read_anew.connect(self._show_all)
@@ -149,6 +150,9 @@ class MealsScreen(Screen):
             self.open_panel(key)
             if self.side.panel is not None:
                 self.side.panel.fill(typed)
+        if self._enter_waits:
+            self._enter_waits = False
+            self.go_on()
 
     def _show_figures(self) -> None:
         """What a press changes: count, balance, lines, last records. Cheap: nothing is made, only said anew."""
@@ -301,6 +305,9 @@ class MealsScreen(Screen):
     def go_on(self) -> bool:
         """The likely step of a service that has hardly begun: open it, then say what was cooked."""
         view = self.counting.view
+        if self.counting.reading is None:
+            self._enter_waits = True  # pressed before the register's first answer: F5 and Enter in one go
+            return True
         if view is None or self.side.panel is not None:
             return False
         if view.state is ServiceState.PLANNED:
