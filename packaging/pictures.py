@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["SHELTER_APP_HOME"] = tempfile.mkdtemp(prefix="shelter-pictures-")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shelter_app import demonstration, settings
@@ -32,6 +32,7 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 UNTIL = date(2026, 11, 22)
 SIZE = (1366, 768)
 DOTS = 110
+AFTERTHOUGHTS_MS = 80  # what a screen reads once its first figures are painted
 
 Prepare = Callable[[MainWindow], None]
 
@@ -39,7 +40,9 @@ Prepare = Callable[[MainWindow], None]
 def settle(window: MainWindow) -> None:
     """Let the window read and paint until nothing is under way."""
     for _turn in range(3):
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        wait = QEventLoop()
+        QTimer.singleShot(AFTERTHOUGHTS_MS, wait.quit)
+        wait.exec()
         while window.desk is not None and not window.desk.idle:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from shelter_app import terms
@@ -197,7 +197,7 @@ def systems(words: Words, seen: Overview) -> list[RowFace]:
                     face_status = "bad"
             if system is System.HEAT and seen.temperature is not None:
                 text = f"{words.decimal(seen.temperature[0], 1)}{chr(160)}°C · {text}"
-            elif state.since is not None and face_status != "ok":
+            elif state.since is not None and face_status != "ok" and _today(seen, state.since):
                 text = _("{state} since {time}").format(state=text, time=_since(words, seen, state.since))
         found.append(RowFace(_(NAMES[system]), icon=SYSTEM_ICONS[system], status=face_status, state=text))
     return found
@@ -220,6 +220,10 @@ def supply(words: Words, item: ItemView) -> RowFace:
         state=days,
         state_right=True,
     )
+
+
+def _today(seen: Overview, moment: datetime) -> bool:
+    return moment.astimezone(seen.now.tzinfo).date() == seen.now.date()
 
 
 def _since(words: Words, seen: Overview, moment: Any) -> str:
