@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from shelter_app import demonstration
 from shelter_app.desktop.app import make_window
 from shelter_app.desktop.kit import theme
 from shelter_app.office import Office, open_register, unlock
@@ -65,6 +66,28 @@ def lived_day(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> L
             theme.install(qapp, Words("en"), theme.Theme())
             gc.collect()
     return lived
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A demonstration school of sixty people: the computer's own folder, the register's, its last finished day."""
+
+    home: Path
+    folder: Path
+    until: date
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Invented:
+    """The school, three finished days and the running one; its register is closed."""
+    ground = tmp_path_factory.mktemp("demonstration")
+    made = Invented(ground / "home", ground / "school", date(2025, 11, 22))
+    with pytest.MonkeyPatch.context() as patch:
+        at_home(patch, made.home)
+        demonstration.make(
+            made.folder, people=60, days=3, until=made.until, tell=lambda _line: None, words=Words("uk")
+        ).register.close()
+    return made
 
 
 @pytest.fixture

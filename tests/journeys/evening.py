@@ -61,3 +61,10 @@ class Evening(Ground):
         self.hands.press("Space")
         self.hands.wait(lambda: self.register.reports.issued_for(DAY) is not None, "the issued report")
         self.hands.settle()
+
+    def hand_over(self) -> None:
+        """A courier takes the page to the district."""
+        self.at(20, 40)
+        hands = self.hands
+        hands.fill(self.say("To whom"), "Деснянська РДА")
+        hands.press("Ctrl+Return")

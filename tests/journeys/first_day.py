@@ -53,5 +53,6 @@ STEPS: Final[tuple[Callable[[FirstDay], None], ...]] = (
     FirstDay.too_early,
     FirstDay.explain,
     FirstDay.issue,
+    FirstDay.hand_over,
 )
 """The hours run forward, but for the bread and the diesel that came while the Shevchenkos were being registered."""

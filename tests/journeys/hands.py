@@ -55,6 +55,7 @@ class Hands:
             if desk is not None:
                 self.wait(lambda: desk.idle, "an idle desk")
             QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the program's own loop does
         self.looked()
 
     # -- keys

@@ -142,6 +142,12 @@ def test_the_page_of_the_day_is_the_frozen_one_and_its_signature_holds(office: O
     assert office.register.reports.verify(issued)
 
 
+def test_it_is_on_record_to_whom_the_page_was_handed_over(office: Office) -> None:
+    (handed,) = office.register.reports.handed(DAY)
+    assert (handed.to, handed.version) == ("Деснянська РДА", 1)
+    assert handed.at.strftime("%H:%M") == "20:40"
+
+
 def test_the_register_holds_who_is_where_after_the_day(office: Office) -> None:
     register = office.register
     rooms = {room.id: room.label for room in register.rooms.all()}

@@ -36,7 +36,9 @@ class NavButton(Pressable):
 
     def minimumSizeHint(self) -> QSize:
         # at a large scale on a low screen the entries come closer, down to a target that can still be hit
-        return QSize(self.content_size().width(), px(44) if self._narrow else px(32))
+        if self._narrow:
+            return QSize(px(44), px(44))
+        return QSize(self.content_size().width(), px(32))
 
     def content_size(self) -> QSize:
         if self._narrow:
