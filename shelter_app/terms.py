@@ -17,6 +17,7 @@ from shelter_app.domain.codes import (
     Category,
     Channel,
     DepartureTo,
+    Diet,
     DinerKind,
     Hazard,
     Incident,
@@ -117,6 +118,19 @@ _ALLERGEN: Mapping[Allergen, str] = {
     Allergen.SUL: N_("Sulphur dioxide and sulphites"),
     Allergen.LUP: N_("Lupin"),
     Allergen.MOL: N_("Molluscs"),
+}
+_DIET: Mapping[Diet, str] = {
+    Diet.VEG: N_("no meat"),
+    Diet.VEGAN: N_("vegan"),
+    Diet.HALAL: N_("halal"),
+    Diet.KOSHER: N_("kosher"),
+    Diet.GF: N_("no gluten"),
+    Diet.LF: N_("no lactose"),
+    Diet.DIAB: N_("no sugar"),
+    Diet.LOWSALT: N_("little salt"),
+    Diet.PUREE: N_("puréed"),
+    Diet.INFANT: N_("baby food"),
+    Diet.RENAL: N_("little protein"),
 }
 _SEX: Mapping[Sex, str] = {
     Sex.F: N_("Female"),
@@ -422,6 +436,11 @@ def need_plural(words: Words, code: Need) -> str:
 def allergen(words: Words, code: Allergen) -> str:
     """One of the fourteen allergens."""
     return _say(words, _ALLERGEN, code)
+
+
+def diet(words: Words, code: Diet) -> str:
+    """What a person eats, in a word or two: the food, never the reason."""
+    return _say(words, _DIET, code)
 
 
 def sex(words: Words, code: Sex) -> str:

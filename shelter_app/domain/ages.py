@@ -101,6 +101,21 @@ def read_birth(text: str, today: date) -> str:
     raise Refused("no-such-age", text=text)
 
 
+def read_age(text: str, today: date) -> tuple[str, Band]:
+    """A birth and a band from what was typed: all that ``read_birth`` reads, or a band alone (``6-11``, ``80+``).
+
+    Raises ``Refused("no-such-age")``.
+    """
+    plain = text.strip().replace("–", "-").replace(" ", "")
+    if plain in _BANDS:
+        return "", _BANDS[plain]
+    birth = read_birth(text, today)
+    return birth, band_of(age_on(birth, today))
+
+
+_BANDS: Final = {band.value: band for band in Band if "-" in band.value or "+" in band.value}
+
+
 def _century(year: int, today: date) -> int:
     return 2000 + year if 2000 + year <= today.year else 1900 + year
 

@@ -86,6 +86,22 @@ class Allergen(StrEnum):
     MOL = "MOL"
 
 
+class Diet(StrEnum):
+    """What a person eats instead of the common meal: the food, never the reason."""
+
+    VEG = "VEG"
+    VEGAN = "VEGAN"
+    HALAL = "HALAL"
+    KOSHER = "KOSHER"
+    GF = "GF"
+    LF = "LF"
+    DIAB = "DIAB"
+    LOWSALT = "LOWSALT"
+    PUREE = "PUREE"
+    INFANT = "INFANT"
+    RENAL = "RENAL"
+
+
 class Presence(StrEnum):
     """Where a person of the register stands now."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain import spelling
 from shelter_app.domain.ages import age_on, band_of, band_on
-from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Need, Presence, Sex
+from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Diet, Need, Presence, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.numbers import card_number, read_card_number
@@ -42,6 +42,7 @@ class NewPerson(NamedTuple):
     diet: str = ""
     allergens: tuple[Allergen, ...] = ()
     phone: str = ""
+    diets: tuple[Diet, ...] = ()
 
 
 EDITABLE: Final = frozenset((*NewPerson._fields, "room", "household"))
@@ -69,6 +70,7 @@ class Person(NamedTuple):
     since: datetime | None
     arrived: datetime | None
     conflicts: tuple[str, ...]
+    diets: tuple[Diet, ...] = ()
 
     @property
     def name(self) -> str:
@@ -112,7 +114,7 @@ class Found:
 
 _PERSON_COLUMNS = (
     "id, household, card, surname, given, patronymic, sex, band, birth, needs, diet, allergens, phone, room,"
-    " presence, since, arrived, conflicts"
+    " presence, since, arrived, conflicts, diets"
 )
 
 
@@ -128,7 +130,7 @@ CREATE TABLE household (id INTEGER PRIMARY KEY, surname TEXT NOT NULL, contact T
 CREATE TABLE person (id INTEGER PRIMARY KEY, household INTEGER NOT NULL, card TEXT NOT NULL, surname TEXT NOT NULL,
   given TEXT NOT NULL, patronymic TEXT NOT NULL, sex TEXT NOT NULL, band TEXT NOT NULL, birth TEXT NOT NULL,
   needs TEXT NOT NULL, diet TEXT NOT NULL, allergens TEXT NOT NULL, phone TEXT NOT NULL, room INTEGER,
-  presence TEXT NOT NULL, since INTEGER, arrived INTEGER, conflicts TEXT NOT NULL) STRICT;
+  presence TEXT NOT NULL, since INTEGER, arrived INTEGER, conflicts TEXT NOT NULL, diets TEXT NOT NULL) STRICT;
 CREATE INDEX person_household ON person (household);
 CREATE INDEX person_presence ON person (presence, room);
 CREATE INDEX person_card ON person (card);
@@ -183,7 +185,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         household = found["household"]
         card = registered.body["card"]
         connection.execute(
-            f"INSERT INTO person ({_PERSON_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO person ({_PERSON_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 subject,
                 household,
@@ -203,6 +205,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 history.since,
                 history.arrived,
                 " ".join(name for name, _ in conflicts(fields)),
+                " ".join(found.get("diets", ())),
             ),
         )
         connection.execute(
@@ -294,6 +297,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             "diet": member.diet,
             "allergens": list(member.allergens),
             "phone": member.phone.strip(),
+            "diets": list(member.diets),
         }
         stated = {name: value for name, value in private.items() if value}
         return work.append(
@@ -513,6 +517,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 from_ms(row[15], zone) if row[15] is not None else None,
                 from_ms(row[16], zone) if row[16] is not None else None,
                 tuple(row[17].split()),
+                tuple(Diet(code) for code in row[18].split()),
             )
             for row in rows
         ]

@@ -18,7 +18,7 @@ from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.intake import IntakeScreen
 from shelter_app.desktop.pages.intake.form import Typed, read_query
 from shelter_app.desktop.pages.people.members import read_name
-from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Need, Presence, Sex
+from shelter_app.domain.codes import Allergen, ArrivalKind, Band, DepartureTo, Diet, Need, Presence, Sex
 from shelter_app.domain.days import to_ms
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
@@ -265,23 +265,58 @@ def test_the_form_is_filled_and_registered_with_the_keyboard_alone(
     press(Qt.Key.Key_Tab)
     type_text("Бондар Ганна")
     press(ENTER)
+    type_text("Тарас 10м")
+    press(ENTER)
     type_text("050 111-22-33")
     press(ENTER)
     type_text("вул. Бальзака, 2")
-    screen.form.rows[1].name.control.setFocus()
-    type_text("Тарас")
-    press(ENTER)
-    type_text("10м")
     press(ENTER, CTRL)
     settle(qtbot, desk)
     found = register.people.search("бондар")[0].household
     assert (found.phone, found.address) == ("050 111-22-33", "вул. Бальзака, 2")
-    assert [(member.name, member.needs) for member in found.members] == [
-        ("Бондар Ганна", ()),
-        ("Бондар Тарас", (Need.INF,)),
+    assert [(member.name, member.sex, member.needs) for member in found.members] == [
+        ("Бондар Ганна", Sex.F, ()),
+        ("Бондар Тарас", Sex.M, (Need.INF,)),
     ]
     room = next(room for room in register.rooms.all() if room.label == "203")
     assert {member.room for member in found.members} == {room.id}
+
+
+def test_needs_diets_and_allergens_are_single_letters_under_any_layout(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 2")
+    press(ENTER)
+    type_text("Ганна 81")
+    press(Qt.Key.Key_Insert)
+    type_text("q")  # the first need
+    type_text("у")  # the third, by a Ukrainian key
+    press(ENTER)
+    type_text("Тарас ч 6-11")
+    press(Qt.Key.Key_Insert)
+    press(Qt.Key.Key_Tab)
+    type_text("е")  # the fifth diet
+    press(Qt.Key.Key_Tab)
+    type_text("w")  # the second allergen
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    first, second = register.people.search("бондар")[0].household.members
+    assert (first.name, first.band, first.needs) == ("Бондар Ганна", Band.Y80, (Need.MOB, Need.VIS))
+    assert (second.name, second.sex, second.band, second.birth) == ("Бондар Тарас", Sex.M, Band.Y6_11, "")
+    assert (second.diets, second.allergens) == ((Diet.GF,), (Allergen.CRU,))
+
+
+def test_a_sex_that_was_chosen_is_not_changed_by_the_name(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 1")
+    press(ENTER)
+    screen.form.rows[0].sex.chip("F").click()
+    type_text("Микола")
+    assert screen.form.rows[0].sex.sex() is Sex.F
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert register.people.search("бондар")[0].household.members[0].sex is Sex.F
 
 
 def test_how_many_is_the_one_thing_that_must_be_said(
@@ -316,9 +351,9 @@ def test_what_was_typed_comes_back_after_the_program_was_cut_off(
 ) -> None:
     search(qtbot, desk, "шевченко 3")
     press(ENTER)
-    type_text("050")
-    screen.form.rows[0].name.control.setFocus()
     type_text("Марія")
+    screen.form.phone.control.setFocus()
+    type_text("050")
     settle(qtbot, desk)
     desk.register.keep_draft("other", "").result()  # everything queued before it is on disk
     again = IntakeScreen(desk)
@@ -344,6 +379,7 @@ def test_the_same_name_and_phone_are_shown_calmly_and_it_can_be_them(
     household, _members = admit_melnyk(register, by)
     search(qtbot, desk, "мельник оксана 3")
     press(ENTER)
+    screen.form.phone.control.setFocus()
     type_text("0670004817")
     settle(qtbot, desk)
     assert screen.form.duplicate.isVisible()

@@ -1,6 +1,7 @@
 """Chips: one or several of a few. A row of chips is one Tab stop; arrows move inside it."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
@@ -13,6 +14,22 @@ from shelter_app.desktop.kit.status import SIGNS, Status
 from shelter_app.desktop.kit.theme import Role, px, tokens
 from shelter_app.desktop.kit.tokens import mix
 
+# The letters of one place on the keyboard under the layouts in use: a key means the same under each of them.
+_PLACES: Final = ("qwertyuiopasdfgh", "йцукенгшщзфівапр", "йцукенгшщзфывапр")
+LETTERED_MOST: Final = len(_PLACES[0])
+
+
+def place_of(letter: str) -> int:
+    """The place of a letter's key, counted from the upper left; −1 for what is none of them."""
+    small = letter.casefold()
+    return next((keys.index(small) for keys in _PLACES if len(small) == 1 and small in keys), -1)
+
+
+def letter_at(place: int, lang: str) -> str:
+    """What stands on the key of a place on the keyboard that is usual with a language."""
+    return _PLACES[1 if lang == "uk" else 0][place].upper()
+
+
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -24,7 +41,8 @@ _STEPS = {
 class Chip(Pressable):
     """One choice: checkable, with a word and possibly an icon. Connect `toggled(bool)`.
 
-    `sub` adds a second line (a service and its state; then `height` 56) and `status` puts its icon in front.
+    `sub` adds a second line (a service and its state; then `height` 56) and `status` puts its icon in front. `cap` is the
+    letter that chooses it while its row has the focus.
     """
 
     def __init__(
@@ -36,10 +54,12 @@ class Chip(Pressable):
         status: Status | None = None,
         height: int = 44,
         tight: bool = False,
+        cap: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._side = 6 if tight else 14
+        self._side = 6 if tight or cap else 14
+        self._cap = cap
         self.setCheckable(True)
         self._icon = icon
         self._sub = sub
@@ -59,8 +79,13 @@ class Chip(Pressable):
     def content_size(self) -> QSize:
         # measured with the semi-bold of the checked state, so that choosing moves nothing
         wide = max(paint.width(self.words(), "label"), paint.width(self._sub, "caption"))
-        lead = px(20) + 8 if self._icon or self._status else 0
-        return QSize(round(wide + lead + 2 * self._side), px(self._height))
+        return QSize(round(wide + self._lead() + 2 * self._side), px(self._height))
+
+    def _lead(self) -> float:
+        """Width of what stands in front of the words."""
+        if self._cap:
+            return paint.key_cap_width(self._cap) + 6
+        return px(20) + 8 if self._icon or self._status else 0
 
     def draw(self, p: QPainter, rect: QRectF) -> None:
         chosen, on = self.isChecked(), self.isEnabled()
@@ -69,12 +94,14 @@ class Chip(Pressable):
         ink = "acc" if chosen else "text"
         role: Role = "label" if chosen else "caption"
         wide = paint.width(self.words(), role)
-        lead = px(20) + 8 if self._icon or self._status else 0
+        lead = self._lead()
         if self._sub:
             wide = max(paint.width(self.words(), "label"), paint.width(self._sub, "caption"))
         room = min(wide + lead, rect.width() - min(16, 2 * self._side))
         x = rect.left() + (14 if self._sub else (rect.width() - room) / 2)
-        if self._status:
+        if self._cap:
+            paint.key_cap(p, x, rect.center().y(), self._cap)
+        elif self._status:
             sign = SIGNS[self._status]
             paint.icon(p, sign.icon, x, rect.center().y(), 20, sign.ink)
         elif self._icon:
@@ -94,6 +121,8 @@ class Chip(Pressable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.parentWidget()
+        if isinstance(row, ChipRow) and not event.modifiers() and row.press_letter(event.text()):
+            return
         step = _STEPS.get(Qt.Key(event.key()), 0) if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else 0
         if step and isinstance(row, ChipRow):
             row.move_focus(self, step)
@@ -139,6 +168,7 @@ class ChipRow(FlowRow):
     ) -> None:
         """`choices` are (key, word) or (key, word, icon); `name` is what the row asks, for screen readers."""
         super().__init__(gap=4 if tight else 8, stretch=stretch, parent=parent)
+        self.lettered = False  # true where each chip has a letter as its key cap
         self.arrows_choose = True  # false where choosing records at once: then arrows only move, Space chooses
         self.exclusive = exclusive
         self.clearable = clearable
@@ -200,6 +230,17 @@ class ChipRow(FlowRow):
         for chip in self._chips.values():
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)
+
+    def press_letter(self, letter: str) -> bool:
+        """Turn the chip of a letter, whatever the keyboard's layout; false if the row has none for it."""
+        place = place_of(letter) if self.lettered else -1
+        chips = list(self._chips.values())
+        if not 0 <= place < len(chips):
+            return False
+        chips[place].click()
+        self.rove(chips[place])
+        chips[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _settle(self, key: str, on: bool) -> None:
         if self._settling:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -27,9 +27,10 @@ from shelter_app.desktop.kit.marks import StatusText, Text
 from shelter_app.desktop.kit.steppers import Stepper
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
-from shelter_app.desktop.pages.people.members import MemberRow, read_contact
+from shelter_app.desktop.pages.people.members import MemberRow, read_contact, read_name
 from shelter_app.desktop.pages.people.scrolling import see_through
-from shelter_app.domain.codes import ArrivalKind, Need, Sex
+from shelter_app.domain.codes import ArrivalKind
+from shelter_app.domain.typed import read_member
 from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
 from shelter_app.register.rooms import Room
 
@@ -121,7 +122,7 @@ class HouseholdForm(Card):
         _ = self.words.gettext
         self._members = QVBoxLayout()
         self._members.setSpacing(6)
-        self._members_title = Text(_("Members, if there is time"), "label")
+        self._members_title = Text(_("Name and age in one line · Insert: needs"), "caption", "mute", elide=True)
         beside = column(self.transferred, margins=(0, px(24), 0, 0))
         beside.addStretch(1)
         room_line = row(self.room, beside, gap=8)
@@ -130,10 +131,10 @@ class HouseholdForm(Card):
             column(
                 row(self.count, self.contact, gap=12),
                 self.duplicate,
-                row(self.phone, self.address, gap=8),
-                room_line,
                 self._members_title,
                 self._members,
+                row(self.phone, self.address, gap=8),
+                room_line,
             )
         )
         layout = inside.layout()
@@ -203,15 +204,24 @@ class HouseholdForm(Card):
 
     def enter(self) -> None:
         """Put the focus on the first thing that is missing."""
-        for field, there in (
-            (self.count, bool(self.count.value())),
-            (self.contact, bool(self.contact.text())),
-            (self.phone, bool(self.phone.text())),
-        ):
+        for field, there in ((self.count, bool(self.count.value())), (self.contact, bool(self.contact.text()))):
             if not there:
                 field.control.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-        self.address.control.setFocus(Qt.FocusReason.TabFocusReason)
+        self._enter_member(0)
+
+    def _enter_member(self, first: int) -> None:
+        """Put the focus on the first nameless member from here on; after the last on phone, address or the button."""
+        rows = self.rows[: self.count.value()]
+        missing = next((member for member in rows[first:] if not member.name.text()), None)
+        if missing is not None:
+            missing.name.control.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        for field in (self.phone, self.address):
+            if not field.text():
+                field.control.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def people(self) -> list[NewPerson] | None:
         """The members as typed; ``None`` if something must be mended first, which is said where it is."""
@@ -224,17 +234,23 @@ class HouseholdForm(Card):
             if not member.check():
                 member.birth.control.setFocus()
                 return None
-        surname, given = self.names()
-        made = [member.person(surname) for member in self.rows[:number]]
-        if given and not made[0].given:
-            first, _blank, rest = given.partition(" ")
-            one = made[0]
-            made[0] = NewPerson(surname, first, rest, one.sex, one.birth, one.band, one.needs)
-        return made
+        self._name_first_member()
+        surname, _given = self.names()
+        return [member.person(surname) for member in self.rows[:number]]
 
     def names(self) -> tuple[str, str]:
-        """Surname of the household and name of its contact."""
-        return read_contact(self.contact.text())
+        """Surname of the household and name of its contact: as typed, or else the first member who has one."""
+        surname, given = read_contact(self.contact.text())
+        if not given:
+            named = (member.name.text() for member in self.rows[: self.count.value()] if member.name.text())
+            given = " ".join(read_name(read_member(next(named, "")).name)[1:]).strip()
+        return surname, given
+
+    def _name_first_member(self) -> None:
+        """The contact is the first member, if no other name stands there."""
+        _surname, given = read_contact(self.contact.text())
+        if given and self.count.value() and not self.rows[0].name.text():
+            self.rows[0].put_name(given)
 
     def chosen_room(self) -> Room | None:
         """The room as suggested or chosen."""
@@ -293,13 +309,51 @@ class HouseholdForm(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-                watched.focusNextChild()
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._go_on(watched)
                 return True
-            if plain and event.key() == Qt.Key.Key_Up:
-                watched.focusPreviousChild()
+            if plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._go_along(watched, 1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
         return False
+
+    def open_details(self) -> bool:
+        """Open needs, diets and allergens of the member whose line has the focus; false if none has."""
+        focus = QApplication.focusWidget()
+        member = next((one for one in self.rows if focus is not None and one.isAncestorOf(focus)), None)
+        if member is not None:
+            member.take_apart()
+            member.turn()
+        return member is not None
+
+    def _member_at(self, line: QWidget) -> MemberRow | None:
+        return next((member for member in self.rows if line in (member.name.control, member.birth.control)), None)
+
+    def _go_on(self, line: QWidget) -> None:
+        """Enter: from the contact to the members, from each member to the next one who has no name, then phone, address."""
+        member = self._member_at(line)
+        if member is not None:
+            member.take_apart()
+            self._enter_member(self.rows.index(member) + 1)
+        elif line is self.contact.control:
+            self._name_first_member()
+            self._enter_member(0)
+        elif line is self.phone.control:
+            self.address.control.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_along(self, line: QWidget, step: int) -> None:
+        """Arrows: between members in their column; else to the neighbour in the order of Tab."""
+        member = self._member_at(line)
+        shown = self.rows[: self.count.value()]
+        if member is not None and 0 <= shown.index(member) + step < len(shown):
+            other = shown[shown.index(member) + step]
+            (other.name if line is member.name.control else other.birth).control.setFocus()
+        elif step > 0:
+            line.focusNextChild()
+        else:
+            line.focusPreviousChild()
 
     def _watch(self, control: QWidget) -> None:
         control.installEventFilter(self)
@@ -333,7 +387,9 @@ class HouseholdForm(Card):
         while len(self.rows) < number:
             member = MemberRow(self.words, len(self.rows) + 1, lambda: self.desk.now().date())
             member.changed.connect(self.typed)
+            member.opened.connect(self._order_stops)
             member.opened.connect(lambda member=member: QTimer.singleShot(0, member, lambda: self._show_whole(member)))
+            member.next.connect(lambda number=member.number: self._enter_member(number))
             for control in (member.name.control, member.birth.control):
                 self._watch(control)
             self.rows.append(member)
@@ -346,18 +402,16 @@ class HouseholdForm(Card):
 
     def _order_stops(self) -> None:
         """Tab goes down the form: lines of members were made later than the button, and stand before it."""
-        stops: list[QWidget] = [self.transferred]
+        stops: list[QWidget] = [self.contact.control]
         for member in self.rows:
-            chips = [member.sex.chip(code.value) for code in (Sex.F, Sex.M)]
-            stops += [member.name.control, member.birth.control, *chips, member.toggle]
-            stops += [member.needs.chip(need.value) for need in Need]
-        stops.append(self.button)
+            stops += member.stops()
+        stops += [self.phone.control, self.address.control, self.room.control, self.transferred, self.button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _show_whole(self, member: MemberRow) -> None:
-        """Scroll so that a member's needs are seen."""
-        self.area.ensureWidgetVisible(member.needs, 0, 0)
+        """Scroll so that a member's details are seen."""
+        self.area.ensureWidgetVisible(member.details, 0, 0)
         self.area.ensureWidgetVisible(member.name, 0, 8)
 
     def _choose_room(self, _key: str) -> None:

@@ -82,7 +82,7 @@ class IntakeScreen(IntakeFace):
         for enter in ("Return", "Enter"):
             key(f"Ctrl+{enter}", self.submit)
             key(f"Shift+{enter}", self.open_household)
-        key("Insert", self.show_others)
+        key("Insert", self._show_more)
         key("Menu", self.show_others)
 
     # -- the screen comes and goes
@@ -287,6 +287,11 @@ class IntakeScreen(IntakeFace):
             self.refresh()
 
         presence.perform(self.desk, act, household, people, self.when.moment(), done=done, refused=refused)
+
+    def _show_more(self) -> None:
+        """Insert: in the form the details of the member whose line has the focus, elsewhere what else can happen."""
+        if not self.form.open_details():
+            self.show_others()
 
     def show_others(self) -> None:
         """The menu of everything else that can happen to those who are ticked."""

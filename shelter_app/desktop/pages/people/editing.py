@@ -7,20 +7,20 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
-from shelter_app.desktop.kit.chips import Chip, ChipRow
+from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.fields import Field
 from shelter_app.desktop.kit.layout import row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.steppers import NoteField
-from shelter_app.desktop.pages.people.members import NeedChips, birth_text
+from shelter_app.desktop.pages.people.details import Chosen, Details
+from shelter_app.desktop.pages.people.members import age_text
 from shelter_app.desktop.pages.people.panes import ActionPane
 from shelter_app.desktop.pages.presence import household_name
-from shelter_app.domain.ages import read_birth
-from shelter_app.domain.codes import Allergen, Need, Sex
+from shelter_app.domain.ages import read_age
+from shelter_app.domain.codes import Band, Sex
 from shelter_app.domain.errors import Refused
 from shelter_app.register.people import Household, NewPerson, Person
 from shelter_app.sentences import sentence
-from shelter_app.terms import allergen as allergen_words
 from shelter_app.terms import sex as sex_words
 
 
@@ -39,22 +39,13 @@ class MemberPane(ActionPane):
         self.birth = Field(_("Age, year or date of birth"), longest=12, placeholder=_("34, 1992 or 04.03.1992"))
         self.phone = Field(_("Phone"), longest=40)
         self.sex = ChipRow(((code.value, sex_words(words, code)) for code in Sex), name=_("Sex"), height=40)
-        self.needs = NeedChips(words)
-        self.diet = Field(_("What they may not eat"), longest=160)
-        self.allergens = ChipRow(exclusive=False, name=_("Allergens"), height=40)
-        for code in Allergen:
-            self.allergens.add_chip(code.value, Chip(allergen_words(words, code), height=40))
-        self.needs.changed.connect(self._show_diet)
-        self._allergens_title = Text(_("Allergens"), "label")
+        self.details = Details(words)
+        self.diet = Field(_("What else they may not eat"), longest=160)
         self.content.addLayout(row(self.surname, self.given))
         self.content.addLayout(row(self.patronymic, self.phone))
         self.content.addWidget(self.birth)
-        for title, chips in ((_("Sex"), self.sex), (_("Needs"), self.needs)):
-            self.content.addWidget(Text(title, "label"))
-            self.content.addWidget(chips)
-        self.content.addWidget(self.diet)
-        self.content.addWidget(self._allergens_title)
-        self.content.addWidget(self.allergens)
+        for widget in (Text(_("Sex"), "label"), self.sex, self.details, self.diet):
+            self.content.addWidget(widget)
         self.content.addStretch(1)
 
     def begin(self, household: Household, person: Person | None) -> None:
@@ -66,13 +57,11 @@ class MemberPane(ActionPane):
         self.surname.set_text(person.surname if person else household.surname)
         self.given.set_text(person.given if person else "")
         self.patronymic.set_text(person.patronymic if person else "")
-        self.birth.set_text(birth_text(person.birth) if person else "")
+        self.birth.set_text(age_text(person) if person else "")
         self.phone.set_text(person.phone if person else "")
         self.diet.set_text(person.diet if person else "")
         self.sex.choose((person.sex if person else Sex.U).value)
-        self.needs.show_needs(person.needs if person else ())
-        self.allergens.choose(*(code.value for code in person.allergens) if person else ())
-        self._show_diet()
+        self.details.show_chosen(Chosen(person.needs, person.diets, person.allergens) if person else Chosen())
         self.say_fault("")
         self.given.control.setFocus()
 
@@ -81,8 +70,9 @@ class MemberPane(ActionPane):
         shown = self._typed()
         if self.person is None:
             return shown
-        if self.birth.text() == birth_text(self.person.birth):
-            del shown["birth"]
+        if self.birth.text() == age_text(self.person):
+            shown.pop("birth")
+            shown.pop("band", None)
         return {name: value for name, value in shown.items() if value != getattr(self.person, name)}
 
     def submit(self) -> None:
@@ -119,25 +109,25 @@ class MemberPane(ActionPane):
                 refused=self.refuse,
             )
 
+    def _age(self) -> dict[str, Any]:
+        """Birth and band as typed; a band alone leaves no birth. Raises ``Refused("no-such-age")``."""
+        birth, band = read_age(self.birth.text(), self.desk.now().date())
+        return {"birth": birth, "band": band} if band is not Band.U or self.person is None else {"birth": birth}
+
     def _typed(self) -> dict[str, Any]:
-        chosen = self.allergens.values()
+        chosen = self.details.chosen()
         return {
             "surname": self.surname.text(),
             "given": self.given.text(),
             "patronymic": self.patronymic.text(),
-            "birth": read_birth(self.birth.text(), self.desk.now().date()),
+            **self._age(),
             "phone": self.phone.text(),
             "sex": Sex(self.sex.value()),
-            "needs": self.needs.needs(),
+            "needs": chosen.needs,
             "diet": self.diet.text(),
-            "allergens": tuple(code for code in Allergen if code.value in chosen),
+            "allergens": chosen.allergens,
+            "diets": chosen.diets,
         }
-
-    def _show_diet(self) -> None:
-        """What one may not eat is asked only of those who say so."""
-        asked = Need.DIET in self.needs.needs() or bool(self.diet.text() or self.allergens.values())
-        for widget in (self.diet, self._allergens_title, self.allergens):
-            widget.setVisible(asked)
 
 
 class SharedPane(ActionPane):

@@ -1,4 +1,4 @@
-"""Members as they are typed: one compact line each, with needs that open under it. Everything may stay empty."""
+"""Members as they are typed: one line each, with details that open under it. Everything may stay empty."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from shelter_app.desktop.kit.fields import Field
 from shelter_app.desktop.kit.layout import column, row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.pages.people.details import Chosen, Details
 from shelter_app.desktop.pages.presence import NEED_ICONS
-from shelter_app.domain.ages import age_on, read_birth
-from shelter_app.domain.codes import Need, Sex
+from shelter_app.domain.ages import age_on, read_age
+from shelter_app.domain.codes import Band, Need, Sex
 from shelter_app.domain.errors import Refused
+from shelter_app.domain.typed import read_member, sex_by_name
 from shelter_app.register.people import NewPerson, Person
 from shelter_app.sentences import sentence
-from shelter_app.terms import need as need_words
-from shelter_app.terms import need_short
 from shelter_app.terms import sex as sex_words
 from shelter_app.words import Words
 
@@ -56,26 +56,6 @@ def read_contact(text: str) -> tuple[str, str]:
     return surname, rest.strip()
 
 
-class NeedChips(ChipRow):
-    """Functional needs as chips, by words; never a diagnosis."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(exclusive=False, name=words.gettext("Needs"), height=40)
-        for code in Need:
-            chip = Chip(need_short(words, code), icon=NEED_ICONS[code], height=40)
-            chip.setToolTip(need_words(words, code))
-            self.add_chip(code.value, chip)
-
-    def needs(self) -> tuple[Need, ...]:
-        """The needs that are chosen, in the order of the list."""
-        chosen = self.values()
-        return tuple(code for code in Need if code.value in chosen)
-
-    def show_needs(self, needs: tuple[Need, ...]) -> None:
-        """Choose these, quietly."""
-        self.choose(*(code.value for code in needs))
-
-
 class SexChips(ChipRow):
     """Sex as stated, by one letter; none is "not stated"."""
 
@@ -93,19 +73,21 @@ class SexChips(ChipRow):
 
 
 class MemberRow(QWidget):
-    """One member: given name, age or birth, sex, needs.
+    """One member in one line: name (with age and sex behind it, if typed so), age, sex, and the details that open under it.
 
-    Signals: ``changed()`` at every key, ``opened()`` when the needs are shown.
+    Signals: ``changed()`` at every key, ``opened()`` when the details are shown, ``next()`` on Enter.
     """
 
     changed = Signal()
     opened = Signal()
+    next = Signal()
 
     def __init__(self, words: Words, number: int, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _ = words.gettext
         self.words = words
         self._today = today
+        self._sex_said = False
         self.name = Field("", placeholder=_("{n}. Given name").format(n=number), longest=80)
         self.birth = Field("", placeholder=_("Age"), longest=12)
         self.birth.setFixedWidth(px(66))
@@ -113,48 +95,81 @@ class MemberRow(QWidget):
         self.sex.setFixedWidth(self.sex.sizeHint().width())
         self.toggle = Button("", icon="heart-pulse", height=44)
         self.toggle.setFixedWidth(px(72))
-        self.needs = NeedChips(words)
-        self.needs.hide()
         for field, label in ((self.name, _("Given name")), (self.birth, _("Age, year or date of birth"))):
             field.control.setAccessibleName(_("Member {n}: {what}").format(n=number, what=label))
         self.fault = Text("", "label", "bad", wrap=True)
         self.fault.hide()
-        self.setLayout(column(row(self.name, self.birth, self.sex, self.toggle, gap=6), self.fault, self.needs, gap=6))
-        self.name.changed.connect(lambda _text: self.changed.emit())
+        self._details: Details | None = None
+        self._chosen: dict[str, Any] = {}
+        self._layout = column(row(self.name, self.birth, self.sex, self.toggle, gap=6), self.fault, gap=6)
+        self.setLayout(self._layout)
+        self.name.changed.connect(self._name_typed)
+        self.name.left.connect(self.take_apart)
         self.birth.changed.connect(self._birth_typed)
         self.birth.left.connect(self.check)
-        self.sex.changed.connect(self.changed)
-        self.needs.changed.connect(self._needs_changed)
-        self.toggle.clicked.connect(self._turn)
-        self._number = number
-        self._say_needs()
+        self.sex.changed.connect(self._sex_chosen)
+        self.toggle.clicked.connect(self.turn)
+        self.number = number
+        self._say_details()
 
     # -- what is typed
 
+    @property
+    def details(self) -> Details:
+        """Needs, diets and allergens: made when first asked for, since most members need none of it."""
+        if self._details is None:
+            self._details = Details(self.words)
+            self._details.show_data(self._chosen)
+            self._details.hide()
+            self._details.changed.connect(self._details_changed)
+            self._details.entered.connect(self._leave_details)
+            self._layout.addWidget(self._details)
+        return self._details
+
     def is_empty(self) -> bool:
         """Whether nothing was typed or chosen."""
-        return not (self.name.text() or self.birth.text() or self.sex.value() or self.needs.values())
+        return not (self.name.text() or self.birth.text() or self.sex.value() or self._count())
 
     def check(self) -> bool:
         """Whether the age can be understood; says so under the line if not."""
         try:
-            read_birth(self.birth.text(), self._today())
+            read_age(self.birth.text(), self._today())
         except Refused as error:
             self._say_fault(sentence(error, self.words))
             return False
         self._say_fault("")
         return True
 
+    def take_apart(self) -> None:
+        """Move age and sex that were typed behind the name to their places."""
+        typed = read_member(self.name.text())
+        if (typed.age and not self.birth.text()) or (typed.sex is not Sex.U and not self.sex.value()):
+            self.name.set_text(typed.name)
+            if typed.age and not self.birth.text():
+                self.birth.set_text(typed.age)
+                self._birth_typed("")
+            if typed.sex is not Sex.U:
+                self._sex_said = True
+                self.sex.choose(typed.sex.value)
+            self.changed.emit()
+        self.check()
+
     def person(self, surname: str) -> NewPerson:
         """The member as typed. Raises ``Refused("no-such-age")``."""
+        self.take_apart()
         own, given, patronymic = read_name(self.name.text(), surname)
+        birth, band = read_age(self.birth.text(), self._today())
+        chosen = Chosen.of(self._chosen)
         return NewPerson(
             surname=own,
             given=given,
             patronymic=patronymic,
             sex=self.sex.sex(),
-            birth=read_birth(self.birth.text(), self._today()),
-            needs=self.needs.needs(),
+            birth=birth,
+            band=band,
+            needs=chosen.needs,
+            allergens=chosen.allergens,
+            diets=chosen.diets,
         )
 
     def data(self) -> dict[str, Any]:
@@ -163,7 +178,8 @@ class MemberRow(QWidget):
             "name": self.name.line.text(),
             "birth": self.birth.line.text(),
             "sex": self.sex.value(),
-            "needs": [need.value for need in self.needs.needs()],
+            "said": self._sex_said,
+            **self._chosen,
         }
 
     def show_data(self, data: dict[str, Any]) -> None:
@@ -171,27 +187,65 @@ class MemberRow(QWidget):
         self.name.set_text(str(data.get("name", "")))
         self.birth.set_text(str(data.get("birth", "")))
         self.sex.choose(*([data["sex"]] if data.get("sex") else []))
-        self.needs.choose(*data.get("needs", ()))
-        self.needs.hide()
+        self._sex_said = bool(data.get("said", data.get("sex")))
+        self._chosen = {name: list(data[name]) for name in ("needs", "diets", "allergens") if data.get(name)}
+        if self._details is not None:
+            self._details.show_data(self._chosen)
+            self._details.hide()
         self._say_fault("")
-        self._say_needs()
+        self._say_details()
 
-    def show_person(self, person: Person) -> None:
-        """Show a person of the register."""
-        self.show_data({"name": person.given, "birth": birth_text(person.birth), "sex": person.sex.value})
-        self.needs.show_needs(person.needs)
+    def put_name(self, name: str) -> None:
+        """Take a name that was typed elsewhere."""
+        self.name.set_text(name)
+        self._name_typed(name)
+        self.take_apart()
+
+    def stops(self) -> list[QWidget]:
+        """What Tab visits, in order."""
+        chips = [self.sex.chip(code.value) for code in (Sex.F, Sex.M)]
+        details = self._details.stops() if self._details is not None else []
+        return [self.name.control, self.birth.control, *chips, self.toggle, *details]
 
     # -- what happens
+
+    def turn(self) -> None:
+        """Open the details with the focus in them, or close them."""
+        opened = self.details.isHidden()
+        self.details.setVisible(opened)
+        if opened:
+            self.details.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.opened.emit()
+        else:
+            self.name.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_details(self) -> None:
+        self.details.hide()
+        self.next.emit()
+
+    def _name_typed(self, _text: str) -> None:
+        if not self._sex_said:
+            _own, given, patronymic = read_name(read_member(self.name.text()).name)
+            guess = sex_by_name(given, patronymic)
+            self.sex.choose(*([] if guess is Sex.U else [guess.value]))
+        self.changed.emit()
+
+    def _sex_chosen(self) -> None:
+        self._sex_said = True
+        self.changed.emit()
 
     def _birth_typed(self, _text: str) -> None:
         self._say_fault("")
         try:
-            age = age_on(read_birth(self.birth.text(), self._today()), self._today())
+            age = age_on(read_age(self.birth.text(), self._today())[0], self._today())
         except Refused:
             age = None
-        if age == 0 and Need.INF not in self.needs.needs() and self.birth.text() != "0":
-            self.needs.choose(*self.needs.values(), Need.INF.value)
-            self._say_needs()
+        needs = self._chosen.get("needs", [])
+        if age == 0 and Need.INF.value not in needs and self.birth.text() != "0":
+            self._chosen = {**self._chosen, "needs": [*needs, Need.INF.value]}
+            if self._details is not None:
+                self._details.show_data(self._chosen)
+            self._say_details()
         self.changed.emit()
 
     def _say_fault(self, text: str) -> None:
@@ -200,28 +254,31 @@ class MemberRow(QWidget):
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
 
-    def _needs_changed(self) -> None:
-        self._say_needs()
+    def _details_changed(self) -> None:
+        self._chosen = {name: list(map(str, codes)) for name, codes in self.details.data().items() if codes}
+        self._say_details()
         self.changed.emit()
 
-    def _turn(self) -> None:
-        opened = self.needs.isHidden()
-        self.needs.setVisible(opened)
-        if opened:
-            chips = self.needs.findChildren(Chip)
-            chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.opened.emit()
+    def _count(self) -> int:
+        return sum(len(codes) for codes in self._chosen.values())
 
-    def _say_needs(self) -> None:
+    def _say_details(self) -> None:
         words = self.words
         _ = words.gettext
-        needs = self.needs.needs()
-        self.toggle.icon_name = NEED_ICONS[needs[0]] if len(needs) == 1 else "heart-pulse"
-        self.toggle.set_words(words.number(len(needs)) if needs else "")
-        self.toggle.set_kind("tint" if needs else "secondary")
-        said = ", ".join(need_short(words, need) for need in needs) or words.gettext("none")
-        self.toggle.setAccessibleName(_("Member {n}: needs: {needs}").format(n=self._number, needs=said))
+        chosen, count = Chosen.of(self._chosen), self._count()
+        self.toggle.icon_name = NEED_ICONS[chosen.needs[0]] if count == 1 and chosen.needs else "heart-pulse"
+        self.toggle.set_words(words.number(count) if count else "")
+        self.toggle.set_kind("tint" if count else "secondary")
+        said = ", ".join(chosen.words(words)) or words.gettext("none")
+        self.toggle.setAccessibleName(_("Member {n}: needs: {needs}").format(n=self.number, needs=said))
         self.toggle.setToolTip(_("Needs: {needs}").format(needs=said))
+
+
+def age_text(person: Person) -> str:
+    """Birth or band of a person as someone would type it."""
+    if person.birth or person.band is Band.U:
+        return birth_text(person.birth)
+    return str(person.band.value)
 
 
 def birth_text(birth: str) -> str:
