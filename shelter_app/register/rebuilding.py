@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from shelter_app.register.driver import Connection
 from shelter_app.register.entries import loads
 from shelter_app.register.journal import NEVER_VOIDED, SELECT_ENTRIES, VOID, Journal, UnitOfWork, to_entry
+from shelter_app.register.schema import renew_views
 
 if TYPE_CHECKING:
     from shelter_app.register.register import Register
 
 
-def rebuild_views(register: Register, connection: Connection) -> None:
-    """Empty every view of this file and replay the journal into them, in one transaction."""
+def rebuild_views(register: Register, connection: Connection, *, renew: bool = False) -> None:
+    """Empty every view of this file and replay the journal into them, in one transaction; ``renew`` their shape too."""
     journal = Journal(connection, register.topics.values(), 0)
     work = UnitOfWork(journal, actor=0, now=register.clock())
     with register.reading_from(connection), work.transaction():
+        if renew:
+            renew_views(connection)
         connection.execute("DELETE FROM void")
         connection.execute("DELETE FROM erased")
         for topic in register.topics.values():

@@ -197,7 +197,7 @@ class Register:
         try:
             with disk_faults_told():
                 if read_only:
-                    if schema.version(register._connection) < schema.CURRENT:
+                    if not schema.is_current(register._connection):
                         raise Trouble("older-file")
                     register._prove_identity()
                 else:
@@ -242,11 +242,13 @@ class Register:
 
     def _take_up(self) -> None:
         """Go on writing under the origin this computer remembers, or begin a new one."""
-        if schema.version(self._connection) < schema.CURRENT:
+        if not schema.is_current(self._connection):
             from shelter_app.register.backup import copy_before_migration
+            from shelter_app.register.rebuilding import rebuild_views
 
             copy_before_migration(self._connection, self.folder)
             schema.migrate(self._connection)
+            rebuild_views(self, self._connection, renew=True)
         self._prove_identity()
         origin = int(self._get_local("origin") or 0)
         self._last_before = _newest_of(self._connection, origin)

@@ -1,8 +1,12 @@
-"""The shape of the file and its history. Migrations are numbered functions, append-only; a newer file is refused."""
+"""The shape of the file and its history. Migrations are numbered functions, append-only; a newer file is refused.
+
+Views follow from the journal: when their shape changes they are made anew, and need no migration of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from shelter_app.domain.errors import Trouble
@@ -32,11 +36,25 @@ CREATE TABLE draft (form TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
 """
 
 
+VIEWS_MARK: Final = sha256(VIEW_SCHEMA.encode()).hexdigest()[:16]
+_JOURNAL_TABLES: Final = frozenset({"entry", "part", "waiting", "quarantine", "paper", "local", "draft"})
+
+
 def _first(db: Database) -> None:
-    for script in (JOURNAL_SCHEMA, LOCAL_SCHEMA, VIEW_SCHEMA):
-        for statement in script.split(";\n"):
-            if statement.strip():
-                db.execute(statement)
+    for script in (JOURNAL_SCHEMA, LOCAL_SCHEMA):
+        _run(db, script)
+    _make_views(db)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+def _make_views(db: Database) -> None:
+    _run(db, VIEW_SCHEMA)
+    db.execute("INSERT OR REPLACE INTO local (name, value) VALUES ('views', ?)", (VIEWS_MARK,))
 
 
 MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first,)
@@ -52,6 +70,26 @@ def refuse_newer(connection: Connection) -> None:
     """Raises ``Trouble("newer-file")`` for a file that a later version of the program has written."""
     if version(connection) > CURRENT:
         raise Trouble("newer-file", found=version(connection), known=CURRENT)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether tables and views of an open file have the shape that this version writes."""
+    if version(connection) < CURRENT:
+        return False
+    row = connection.execute("SELECT value FROM local WHERE name = 'views'").fetchone()
+    return row is not None and row[0] == VIEWS_MARK
+
+
+def renew_views(connection: Connection) -> None:
+    """Drop every view and make it in the shape of this version, empty. Inside a transaction of the caller's."""
+    names = connection.execute(
+        "SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        " ORDER BY 2 DESC"
+    ).fetchall()
+    for name, virtual in names:
+        if name not in _JOURNAL_TABLES and (virtual or not any(name.startswith(f"{of}_") for of, v in names if v)):
+            connection.execute(f"DROP TABLE {name}")
+    _make_views(database(connection))
 
 
 def migrate(connection: Connection) -> None:

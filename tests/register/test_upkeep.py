@@ -14,7 +14,8 @@ from shelter_app.register.driver import connect
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
-from shelter_app.register.upkeep import check, rebuild
+from shelter_app.register.upkeep import check, rebuild, view_digests
+from tests.conftest import SettableClock
 from tests.register.schools import views
 
 MEMBERS = [NewPerson(surname="Melnyk", given="Ira"), NewPerson(surname="Melnyk", given="Lev")]
@@ -174,3 +175,32 @@ def test_a_check_beside_a_desk_that_works_disturbs_neither(register: Register, b
 def test_a_rebuild_needs_the_right_to_write(register: Register) -> None:
     with look_into(register) as beside, pytest.raises(AssertionError, match="right to write"):
         rebuild(beside)
+
+
+def test_views_of_an_older_shape_are_made_anew_from_the_journal_and_the_file_is_copied_before(
+    register: Register, by: By, tmp_path: Path, clock: SettableClock
+) -> None:
+    register.people.admit(by, [NewPerson("Мельник", "Оксана")], surname="Мельник")
+    folder, key = register.folder, register.key
+    before = view_digests(register.reading())
+    register.close()
+    connection = connect(folder / "register.db", key)
+    connection.execute("DROP TABLE person")
+    connection.execute("CREATE TABLE person (id INTEGER PRIMARY KEY, household INTEGER NOT NULL) STRICT")
+    connection.execute("CREATE TABLE leftover (id INTEGER PRIMARY KEY) STRICT")
+    connection.execute("UPDATE local SET value = 'older' WHERE name = 'views'")
+    connection.close()
+
+    def opened(*, read_only: bool = False) -> Register:
+        return Register.open(
+            folder, key, clock=clock, random=random.Random(7).randbytes, memory=tmp_path / "memory", read_only=read_only
+        )
+
+    with pytest.raises(Trouble, match="older-file"):
+        opened(read_only=True)
+    with opened() as again:
+        assert view_digests(again.reading()) == before
+        assert [found.household.surname for found in again.people.search("мельник")] == ["Мельник"]
+        assert again.reading().execute("SELECT 1 FROM sqlite_master WHERE name = 'leftover'").fetchone() is None
+        assert not again.started_anew
+    assert list(folder.glob("before-schema-*.db"))

@@ -58,7 +58,7 @@ class Chip(Pressable):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._side = 6 if tight or cap else 14
+        self._side = 6 if tight else 8 if cap else 14
         self._cap = cap
         self.setCheckable(True)
         self._icon = icon
