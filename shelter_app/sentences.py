@@ -73,6 +73,8 @@ SENTENCES = {
     "number-taken": N_("This number is taken already."),
     "no-such-request": N_("This request is not on the list any more."),
     "not-an-answer": N_("This is no answer to a request."),
+    "nobody-chosen": N_("Choose who it is."),
+    "whole-household": N_("That is the whole household. Leave at least one member in it."),
     # undo
     "nothing-to-undo": N_("There is nothing to undo."),
     "already-undone": N_("This was undone already."),

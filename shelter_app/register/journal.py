@@ -263,11 +263,15 @@ class UnitOfWork:
 
     def entries(self, subject: int, kinds: Sequence[str]) -> list[Entry]:
         """Live entries of a subject of these kinds, in the order of a fold."""
-        marks = ",".join("?" * len(kinds))
+        return self.entries_about((subject,), kinds)
+
+    def entries_about(self, subjects: Sequence[int], kinds: Sequence[str]) -> list[Entry]:
+        """Live entries of several subjects of these kinds, in the order of a fold."""
+        about, marks = ",".join("?" * len(subjects)), ",".join("?" * len(kinds))
         rows = self.connection.execute(
-            f"{SELECT_ENTRIES} WHERE e.subject = ? AND e.kind IN ({marks}) AND e.live = 1"
+            f"{SELECT_ENTRIES} WHERE e.subject IN ({about}) AND e.kind IN ({marks}) AND e.live = 1"
             " ORDER BY e.happened, e.recorded, e.id",
-            (subject, *kinds),
+            (*subjects, *kinds),
         )
         return [to_entry(row) for row in rows]
 

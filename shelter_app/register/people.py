@@ -148,7 +148,29 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         elif work.connection.execute("SELECT 1 FROM household WHERE id = ?", (subject,)).fetchone() is not None:
             self._write_household(work, subject, [])
         else:
-            self._write_person(work, subject, entries)
+            self._write_record(work, subject)
+
+    def _write_record(self, work: UnitOfWork, subject: int) -> None:
+        """Write the person to whom a record belongs; records tied to another that was registered first do not show."""
+        from shelter_app.register.households import first_registered
+
+        shown = first_registered(work, subject)
+        if shown == subject:
+            self._write_person(work, subject, self.person_entries(work, subject))
+        else:
+            self._write_person(work, subject, [])
+            work.touch(self, shown)
+
+    def person_entries(self, work: UnitOfWork, person: int) -> list[Entry]:
+        """The entries by which a person's fields stand: of every record that is this person.
+
+        Household and room are those of the record that shows; the others only add to it.
+        """
+        from shelter_app.register.households import records
+
+        tied = sorted(records(work.connection, person))
+        entries = work.entries_about(tied, PERSON_KINDS)
+        return [_as_part_of(person, entry) for entry in entries] if len(tied) > 1 else entries
 
     def _write_household(self, work: UnitOfWork, subject: int, entries: list[Entry]) -> None:
         connection = work.connection
@@ -176,7 +198,9 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             connection.execute("DELETE FROM person_terms WHERE rowid = ?", (subject,))
             stays.clear(work, subject)
         work.settle(stays, subject)
-        registered = next((entry for entry in entries if entry.kind == "person.registered"), None)
+        registered = next(
+            (entry for entry in entries if entry.kind == "person.registered" and entry.subject == subject), None
+        )
         if registered is None:
             return
         history = stays.write(work, subject)
@@ -210,7 +234,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         )
         connection.execute(
             "INSERT INTO person_terms (rowid, terms) VALUES (?, ?)",
-            (subject, self._terms(work, found, household, card)),
+            (subject, self._terms(work, found, household, _cards(entries))),
         )
 
     def write_presence(self, work: UnitOfWork, person: int, history: History) -> None:
@@ -221,7 +245,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         )
         work.mark(self)
 
-    def _terms(self, work: UnitOfWork, found: dict[str, Any], household: int, card: str) -> str:
+    def _terms(self, work: UnitOfWork, found: dict[str, Any], household: int, cards: Sequence[str]) -> str:
         row = work.connection.execute(
             "SELECT surname, contact, phone FROM household WHERE id = ?", (household,)
         ).fetchone() or ("", "", "")
@@ -229,7 +253,9 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         # A telephone is found by its last three to nine digits.
         numbers = {_digits(text)[-9:] for text in (found.get("phone", ""), row[2])}
         phones = sorted(f"p{number[at:]}" for number in numbers for at in range(max(0, len(number) - 2)))
-        return " ".join([spelling.index_terms(*[name for name in names if name]), *phones, f"c{_digits(card)}"])
+        return " ".join(
+            [spelling.index_terms(*[name for name in names if name]), *phones, *(f"c{_digits(card)}" for card in cards)]
+        )
 
     def empty(self, connection: Connection) -> None:
         """Empty the views and the search index, for a rebuild."""
@@ -337,6 +363,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 PERSON_KINDS,
                 public={name: value for name, value in plain.items() if name in PUBLIC},
                 private={name: value for name, value in plain.items() if name not in PUBLIC},
+                seen=self.person_entries(work, person),
             )
             is not None
         )
@@ -397,7 +424,15 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     def latest(self, limit: int) -> list[Found]:
         """Households that were registered last, newest first."""
-        rows = self.reading().execute("SELECT id FROM household ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+        rows = (
+            self.reading()
+            .execute(
+                "SELECT h.id FROM household h WHERE EXISTS (SELECT 1 FROM person p WHERE p.household = h.id)"
+                " ORDER BY h.id DESC LIMIT ?",
+                (limit,),
+            )
+            .fetchall()
+        )
         return [Found(household) for household in self._households([row[0] for row in rows])]
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
@@ -415,7 +450,11 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         connection = self.reading()
         card = read_card_number(text)
         if card:
-            rows = connection.execute("SELECT id, household FROM person WHERE card = ?", (card,)).fetchall()
+            rows = connection.execute(
+                "SELECT p.id, p.household FROM (SELECT rowid FROM person_terms WHERE person_terms MATCH ?) AS t"
+                " JOIN person p ON p.id = t.rowid",
+                (f"c{_digits(card)}",),
+            ).fetchall()
             return [(2.0, *row) for row in rows]
         found: list[tuple[float, int, int]] = []
         label = text.strip()
@@ -456,14 +495,15 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     def history(self, household: int) -> list[Entry]:
         """Every entry about a household and its members, newest first, voided ones too."""
-        members = [row[0] for row in self.reading().execute("SELECT id FROM person WHERE household = ?", (household,))]
+        rows = self.reading().execute("SELECT id FROM person WHERE household = ?", (household,)).fetchall()
+        members = [one for row in rows for one in self.register.households.records_of(row[0])]
         return self.register.entries_about([household, *members])
 
     def settled(self, person: int) -> dict[str, Settled]:
         """A person's fields with their versions, to settle a conflict."""
-        entries = self.register.entries_about([person])
+        entries = self.register.entries_about(self.register.households.records_of(person))
         live = [entry for entry in reversed(entries) if entry.kind in PERSON_KINDS and entry.live]
-        return settled_fields(live)
+        return settled_fields(_as_part_of(person, entry) for entry in live)
 
     def _households(self, ids: Sequence[int]) -> list[Household]:
         if not ids:
@@ -521,6 +561,25 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             )
             for row in rows
         ]
+
+
+def _as_part_of(shown: int, entry: Entry) -> Entry:
+    """An entry of one of several records as it speaks of the person they are.
+
+    Household and room are those of the record that shows; what a record did not state says nothing against another.
+    """
+    left_out = {"household", "room"} if entry.subject != shown else set()
+    stated = {
+        name: value
+        for name, value in entry.body.get("set", {}).items()
+        if name not in left_out and value not in (Sex.U, Band.U)
+    }
+    return entry._replace(body={**entry.body, "set": stated})
+
+
+def _cards(entries: Sequence[Entry]) -> list[str]:
+    """Every card a person was given, by each record of theirs."""
+    return sorted({entry.body["card"] for entry in entries if "card" in entry.body})
 
 
 def _digits(text: str) -> str:

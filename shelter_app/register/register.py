@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from shelter_app.register.crowds import Crowds
     from shelter_app.register.desks import Desks
     from shelter_app.register.duty import Duty
+    from shelter_app.register.households import Households
     from shelter_app.register.incidents import Incidents
     from shelter_app.register.meals import Meals
     from shelter_app.register.outside import Outside
@@ -72,6 +73,7 @@ class Register:
     rooms: Rooms
     duty: Duty
     people: People
+    households: Households
     stays: Stays
     crowds: Crowds
     visitors: Visitors

@@ -12,6 +12,7 @@ from shelter_app.domain.days import to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.stays import TRANSITIONS, History, Passage, Step, fold
 from shelter_app.register.entries import Entry
+from shelter_app.register.households import first_registered, records
 from shelter_app.register.topic import Topic, operation
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ CREATE INDEX absence_finish ON absence (finish, start);
     def refold(self, work: UnitOfWork, subject: int) -> None:
         """Write stays and presence of one person anew; who is to be folded as a whole, or is none, waits for that."""
         people = self.register.people
-        if work.is_touched(people, subject):
+        shown = first_registered(work, subject)
+        if work.is_touched(people, shown):
             return
+        subject = shown
         known = work.connection.execute("SELECT 1 FROM person WHERE id = ?", (subject,)).fetchone()
         if known is not None:
             self.clear(work, subject)
@@ -73,7 +76,7 @@ CREATE INDEX absence_finish ON absence (finish, start);
 
     def write(self, work: UnitOfWork, person: int) -> History:
         """Fold a person's passages, write stays and absences where there are none, and return what follows."""
-        history = fold(_passages(work.entries(person, KINDS)))
+        history = fold(_passages(work.entries_about(sorted(records(work.connection, person)), KINDS)))
         for stay in history.stays:
             work.connection.execute(
                 "INSERT INTO stay (entry, person, start, finish, how, destination) VALUES (?, ?, ?, ?, ?, ?)",
@@ -161,14 +164,15 @@ CREATE INDEX absence_finish ON absence (finish, start);
         if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
             return False
         late = Entry(LAST, step, 0, person, 0, work.happened, work.recorded, 0, {}, None)
-        entries = work.entries(person, KINDS)
+        entries = work.entries_about(sorted(records(work.connection, person)), KINDS)
         return LAST not in fold(_passages([*entries, late])).without_effect
 
     # -- look-ups
 
     def without_effect(self, person: int) -> list[int]:
         """Entries at the door that changed nothing: shown, counted nowhere."""
-        live = [entry for entry in self.register.entries_about([person]) if entry.kind in KINDS and entry.live]
+        found = self.register.entries_about(self.register.households.records_of(person))
+        live = [entry for entry in found if entry.kind in KINDS and entry.live]
         return fold(_passages(sorted(live, key=lambda entry: entry.order))).without_effect
 
     def movement(self, start: datetime, end: datetime) -> Movement:

@@ -111,9 +111,13 @@ def edit(
     *,
     public: dict[str, Any] | None = None,
     private: dict[str, Any] | None = None,
+    seen: Iterable[Entry] | None = None,
 ) -> int | None:
-    """Append an edit of a subject's fields that names the versions it saw; ``None`` if it changes nothing."""
-    fields = settled_fields(work.entries(subject, kinds))
+    """Append an edit of a subject's fields that names the versions it saw; ``None`` if it changes nothing.
+
+    ``seen`` are the entries by which the fields stand, where they are not the subject's own alone.
+    """
+    fields = settled_fields(work.entries(subject, kinds) if seen is None else seen)
 
     def changes(wanted: dict[str, Any] | None) -> dict[str, Any]:
         return {

@@ -8,6 +8,7 @@ from shelter_app.register.building import Building
 from shelter_app.register.crowds import Crowds
 from shelter_app.register.desks import Desks
 from shelter_app.register.duty import Duty
+from shelter_app.register.households import Households
 from shelter_app.register.incidents import Incidents
 from shelter_app.register.journal import VOID_SCHEMA
 from shelter_app.register.meals import Meals
@@ -32,6 +33,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Rooms,
     Duty,
     People,
+    Households,
     Stays,
     Crowds,
     Visitors,

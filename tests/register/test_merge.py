@@ -337,6 +337,10 @@ ACTS = [
     "step out",
     "step in",
     "name",
+    "same",
+    "same",
+    "split",
+    "join",
     "visit",
     "site",
     "close room",
@@ -421,6 +425,12 @@ class Day:
             case "name":
                 outcome = crowds.name_members(by, crowd, [(WOMAN, NewPerson(given=f"N{pick}"))], surname="Z")
                 self.persons += outcome.value[1]
+            case "same":
+                outcome = desk.households.same(by, person, self.persons[(pick * 7 + 1) % len(self.persons)])
+            case "split":
+                outcome = desk.households.split(by, [person])
+            case "join":
+                outcome = desk.households.join(by, household, self.households[-1])
             case "visit":
                 outcome = desk.visitors.count(by, came=pick % 4, went=pick % 2)
             case "site":
