@@ -79,8 +79,10 @@ CREATE INDEX same_person_b ON same_person (b);
         if not everyone - set(members):
             raise Refused("whole-household")
         fields = settled_fields(work.entries(row[0], HOUSEHOLD_KINDS))
-        shared = {name: str(fields[name].value) for name in SHARED if name in fields}
-        shared |= {"contact": contact, "note": ""} | ({"surname": surname} if surname else {})
+        shared: dict[str, str] = {name: str(fields[name].value) for name in SHARED if name in fields}
+        shared.update(contact=contact, note="")
+        if surname:
+            shared["surname"] = surname
         household = self.register.people.register_household(work, shared)
         for person in members:
             self.register.people.edit_person(work, person, {"household": household})

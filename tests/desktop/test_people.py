@@ -408,3 +408,54 @@ def test_nothing_is_cut_or_nameless_on_people(
     screen.open(group=group_of(register, by))
     settle(qtbot, desk)
     assert audit(window) == []
+
+
+# -- who belongs together
+
+
+def test_one_person_in_two_records_is_tied_by_keys_and_what_differs_is_settled_by_one(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By, clock: SettableClock
+) -> None:
+    household, members = admit_melnyk(register, by)
+    clock.forward(minutes=5)
+    twin = register.people.admit(by, [NewPerson("Мельник", "Ксенія", sex=Sex.F)], surname="Мельник").value[1][0]
+    screen.open(household=household)
+    settle(qtbot, desk)
+    page = screen.household
+    menu = page.others()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text().startswith("Оксана")).trigger()
+    settle(qtbot, desk)
+    type_text("Ксенія")
+    settle(qtbot, desk)
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert register.people.person(twin) is None
+    assert page.banner.isVisible()
+    press(Qt.Key.Key_2)
+    settle(qtbot, desk)
+    shown = register.people.person(members[0])
+    assert shown is not None
+    assert (shown.given, shown.conflicts) == ("Ксенія", ())
+    assert not page.banner.isVisible()
+
+
+def test_ticked_members_split_off_and_a_household_joins_again(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
+) -> None:
+    household, members = admit_melnyk(register, by)
+    screen.open(household=household)
+    settle(qtbot, desk)
+    page = screen.household
+    page.split_off()  # the two who are out are ticked
+    settle(qtbot, desk)
+    apart = register.people.person(members[0])
+    assert apart is not None
+    assert apart.household == page.number != household
+    menu = page.others()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text().startswith("Join")).trigger()
+    settle(qtbot, desk)
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert {one.household for one in map(register.people.person, members) if one} == {page.number}

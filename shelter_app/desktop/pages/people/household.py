@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
-from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.buttons import Button, IconButton
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.layout import Columns, boxed, column
 from shelter_app.desktop.kit.rows import RowList
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.cards import MembersCard, NightsCard, PlacementCard
+from shelter_app.desktop.pages.people.composition import JoinPane, SamePane
 from shelter_app.desktop.pages.people.editing import MemberPane, SharedPane
 from shelter_app.desktop.pages.people.header import OpenedPage
 from shelter_app.desktop.pages.people.history import (
@@ -59,7 +60,8 @@ class HouseholdPage(QWidget):
         self.move_button = Button(self.words.pgettext("people", "Move"), icon="arrow-right-left", height=48)
         self.leave_button = Button(_("Leave for good"), icon="log-out", height=48)
         self.main_button = Button("", "primary", key="Enter")
-        self.page = OpenedPage(self.words, (self.leave_button, self.move_button, self.main_button))
+        self.more_button = IconButton("ellipsis", _("Other actions"), size=48, key="Insert")
+        self.page = OpenedPage(self.words, (self.more_button, self.leave_button, self.move_button, self.main_button))
         self.page.back.connect(self.back)
         self.banner = Banner("warn", " ", " ", (" ", " "))
         self.banner.hide()
@@ -80,7 +82,16 @@ class HouseholdPage(QWidget):
         self.move_pane = MovePane(self.desk)
         self.member_pane = MemberPane(self.desk)
         self.shared_pane = SharedPane(self.desk)
-        self.panes: tuple[ActionPane, ...] = (self.depart_pane, self.move_pane, self.member_pane, self.shared_pane)
+        self.join_pane = JoinPane(self.desk)
+        self.same_pane = SamePane(self.desk)
+        self.panes: tuple[ActionPane, ...] = (
+            self.depart_pane,
+            self.move_pane,
+            self.member_pane,
+            self.shared_pane,
+            self.join_pane,
+            self.same_pane,
+        )
         self.right = PaneStack()
         for widget in (self.facts, *self.panes):
             self.right.addWidget(widget)
@@ -98,6 +109,7 @@ class HouseholdPage(QWidget):
     def _connect(self) -> None:
         self.move_button.clicked.connect(self.begin_move)
         self.leave_button.clicked.connect(self.begin_departure)
+        self.more_button.clicked.connect(self.show_others)
         self.main_button.clicked.connect(self.take)
         self.banner.pressed.connect(self._settle)
         self.members.acted.connect(self._act_on)
@@ -127,7 +139,7 @@ class HouseholdPage(QWidget):
         self.view = view
         self.columns.setVisible(view is not None)
         self.gone.setVisible(view is None)
-        for button in (self.move_button, self.leave_button, self.main_button):
+        for button in (self.more_button, self.move_button, self.leave_button, self.main_button):
             button.setVisible(view is not None)
         if view is None:
             self.banner.hide()
@@ -188,8 +200,11 @@ class HouseholdPage(QWidget):
             "   ".join(told) + ". " + _("Until someone decides the older one holds."),
         )
         values = [value_words(words, view, clash.field, side.value) for side in clash.sides[:2]]
-        self.banner.buttons[0].set_words(_("Keep {value}").format(value=values[0]))
-        self.banner.buttons[1].set_words(_("Take {value}").format(value=values[1]))
+        for number, (button, text) in enumerate(
+            zip(self.banner.buttons, (_("Keep {value}"), _("Take {value}")), strict=True)
+        ):
+            button.set_words(text.format(value=values[number]))
+            button.set_key(str(number + 1))
         self.banner.restyle()
 
     def _say_main(self) -> None:
@@ -248,6 +263,63 @@ class HouseholdPage(QWidget):
         if self.view is not None:
             self._show_pane(self.shared_pane)
             self.shared_pane.begin(self.view.household)
+
+    def show_others(self) -> None:
+        """The menu of everything else that can happen to the household."""
+        menu = self.others()
+        if menu is not None:
+            menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+            menu.setActiveAction(menu.actions()[0])
+
+    def others(self) -> QMenu | None:
+        """Split off who is ticked, join another household, one person registered twice; ``None`` without a household."""
+        if self.view is None:
+            return None
+        words, household, chosen = self.words, self.view.household, self.chosen()
+        _ = words.gettext
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if chosen and len(chosen) < len(household.members):
+            who = presence.people_words(words, len(chosen))
+            menu.addAction(_("Split off: {who}").format(who=who)).triggered.connect(self.split_off)
+        menu.addAction(_("Join with another household…")).triggered.connect(lambda: self._begin_pane(self.join_pane))
+        for person in chosen if len(chosen) == 1 else household.members:
+            name = presence.person_name(words, person, surname=household.surname)
+            action = menu.addAction(_("{name}: the same person as…").format(name=name))
+            action.triggered.connect(lambda _on=False, person=person: self._begin_pane(self.same_pane, person))
+        return menu
+
+    def split_off(self) -> None:
+        """Let the ticked members be a household of their own, and go to it."""
+        members = self.chosen()
+        if self.view is None or not members:
+            return
+        by, households = self.desk.by(), self.desk.register.households
+        surname = members[0].surname if members[0].surname != self.view.household.surname else ""
+        self.desk.do(
+            lambda: households.split(by, [one.id for one in members], surname=surname, contact=members[0].given),
+            said=self.words.gettext("A household of their own: {who}").format(
+                who=presence.people_words(self.words, len(members))
+            ),
+            done=lambda outcome: self.show_household(outcome.value),
+            refused=lambda error: self.desk.said.emit(sentence(error, self.words), "", None),
+        )
+
+    def _begin_pane(self, pane: JoinPane | SamePane, person: Person | None = None) -> None:
+        if self.view is None:
+            return
+        self._show_pane(pane)
+        if isinstance(pane, JoinPane):
+            pane.begin(self.view.household)
+        elif person is not None:
+            pane.begin(self.view.household, person)
+
+    def settle_clash(self, side: int) -> bool:
+        """Decide the conflict that is shown for one of its sides (0, 1); false if there is none."""
+        if self.view is None or self.view.clash is None:
+            return False
+        self._settle(side)
+        return True
 
     def leave_pane(self) -> None:
         """Back to what is known."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from shelter_app.domain.codes import Presence
+from shelter_app.domain.fields import Settled
 from shelter_app.register.entries import Entry
-from shelter_app.register.people import HOUSEHOLD_KINDS, PERSON_KINDS, Household
+from shelter_app.register.people import HOUSEHOLD_KINDS, Household
 from shelter_app.register.register import Register
 from shelter_app.register.rooms import Room
 from shelter_app.register.topic import settled_fields
@@ -69,7 +71,11 @@ def read_household(register: Register, number: int, now: datetime) -> HouseholdV
             ),
             days=days,
             nights={member.id: register.stays.nights(member.id, days) for member in household.members},
-            clash=find_clash(household, entries),
+            clash=find_clash(
+                household,
+                entries,
+                {member.id: register.people.settled(member.id) for member in household.members if member.conflicts},
+            ),
             came_from=next(
                 (str(entry.body["from"]) for entry in entries if entry.live and entry.body.get("from")),
                 "",
@@ -77,25 +83,31 @@ def read_household(register: Register, number: int, now: datetime) -> HouseholdV
         )
 
 
-def find_clash(household: Household, entries: list[Entry]) -> Clash | None:
-    """The first field in conflict; several members whose room is in the same conflict are settled together."""
-    by_id = {entry.id: entry for entry in entries}
+def find_clash(
+    household: Household, entries: list[Entry], settled: Mapping[int, Mapping[str, Settled]]
+) -> Clash | None:
+    """The first field in conflict; several members whose room is in the same conflict are settled together.
 
-    def sides(subject: int, kinds: tuple[str, ...], field: str) -> tuple[Side, ...]:
-        own = [one for one in reversed(entries) if one.subject == subject and one.kind in kinds and one.live]
-        settled = settled_fields(own).get(field)
+    ``settled`` holds the fields of the members that have a conflict.
+    """
+    by_id = {entry.id: entry for entry in entries}
+    shared = [one for one in reversed(entries) if one.kind in HOUSEHOLD_KINDS and one.live]
+    fields = {household.id: settled_fields(shared), **settled}
+
+    def sides(subject: int, field: str) -> tuple[Side, ...]:
         found: dict[str, Side] = {}
-        for head in settled.heads if settled else ():
+        stated = fields.get(subject, {}).get(field)
+        for head in stated.heads if stated else ():
             entry = by_id[head.entry]
             found.setdefault(repr(head.value), Side(head.value, entry.actor, entry.recorded))
         return tuple(found.values())
 
     for field in household.conflicts:
-        if len(found := sides(household.id, HOUSEHOLD_KINDS, field)) > 1:
+        if len(found := sides(household.id, field)) > 1:
             return Clash((), field, found)
     for member in household.members:
         for field in member.conflicts:
-            found = sides(member.id, PERSON_KINDS, field)
+            found = sides(member.id, field)
             if len(found) < 2:
                 continue
             alike = [member.id]
@@ -106,7 +118,7 @@ def find_clash(household: Household, entries: list[Entry]) -> Clash | None:
                     for other in household.members
                     if other.id != member.id
                     and field in other.conflicts
-                    and {repr(side.value) for side in sides(other.id, PERSON_KINDS, field)} == values
+                    and {repr(side.value) for side in sides(other.id, field)} == values
                 ]
             return Clash(tuple(alike), field, found)
     return None

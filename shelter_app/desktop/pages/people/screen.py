@@ -47,6 +47,8 @@ class PeopleScreen(Screen):
             ("↓ ↑", _("choose in the list")),
             ("Enter", _("open the chosen one; on its page: let in or out who is ticked")),
             (_("Space"), _("tick or untick a member")),
+            ("Insert", _("split off, join another household, one person registered twice")),
+            ("1 2", _("where two desks differ: keep the older, take the newer")),
             ("Ctrl+Enter", _("record what is typed in a pane")),
             ("Esc", _("leave a pane; back to the list")),
         )
@@ -116,6 +118,11 @@ class PeopleScreen(Screen):
                 self.household.take()
                 return True
             return False
+        if page is self.household and plain and key == Qt.Key.Key_Insert:
+            self.household.show_others()
+            return True
+        if page is self.household and plain and key in (Qt.Key.Key_1, Qt.Key.Key_2):
+            return self.household.settle_clash(0 if key == Qt.Key.Key_1 else 1)
         if page is self.list:
             return self._press_in_list(event)
         return False
