@@ -228,7 +228,8 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 history.presence,
                 history.since,
                 history.arrived,
-                " ".join(name for name, _ in conflicts(fields)),
+                # A band follows from the birth where that is known.
+                " ".join(name for name, _ in conflicts(fields) if name != "band" or not found.get("birth")),
                 " ".join(found.get("diets", ())),
             ),
         )

@@ -295,15 +295,25 @@ class RowList(QWidget):
     """Rows under each other of which only whole ones are shown: as many as the height allows.
 
     Signals: `shown_changed(shown, total)` so that a card can say "All 8"; `pressed(int)` and `acted(int)` with the
-    number of the row. ↑ and ↓ move between rows. `least` rows are always asked for.
+    number of the row. ↑ and ↓ move between rows. `least` rows are always asked for; a `modest` list asks for no more and
+    takes what is left over.
     """
 
     shown_changed = Signal(int, int)
     pressed = Signal(int)
     acted = Signal(int)
 
-    def __init__(self, *, gap: int = 0, least: int = 2, still: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        gap: int = 0,
+        least: int = 2,
+        still: bool = False,
+        modest: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._modest = modest
         self._rows: list[ListRow] = []
         self._gap = gap
         self._least = least
@@ -349,7 +359,7 @@ class RowList(QWidget):
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(200), self._height_of(len(self._rows)))
+        return self.minimumSizeHint() if self._modest else QSize(px(200), self._height_of(len(self._rows)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self._height_of(min(self._least, len(self._rows))))

@@ -68,7 +68,7 @@ class HouseholdPage(QWidget):
         self.members = MembersCard(self.words)
         self.nights = NightsCard(self.words)
         self.placement = PlacementCard(self.words)
-        self.history = RowList(least=3)
+        self.history = RowList(least=3, modest=True)
         self.history_card = Card(_("Who wrote what"))
         self.history_card.add(self.history, stretch=1)
         self.history_card.follow(self.history)
