@@ -74,6 +74,15 @@ SENTENCES = {
     "no-such-request": N_("This request is not on the list any more."),
     "not-an-answer": N_("This is no answer to a request."),
     "nobody-chosen": N_("Choose who it is."),
+    "card-of-another-shelter": N_(
+        "This card is of another shelter. Register the person here, or let them in as a visitor."
+    ),
+    "card-unknown": N_("Card {number} was not issued here. Search by name."),
+    "card-cancelled": N_("Card {number} is cancelled. Card {successor} took its place."),
+    "card-taken": N_("Card {number} belongs to somebody already."),
+    "no-such-card": N_("{number} is no card number. Check the digits."),
+    "scan-unknown": N_("Nothing here goes by this code. Search by name."),
+    "scan-again": N_("The code was not read right. Scan it again."),
     "whole-household": N_("That is the whole household. Leave at least one member in it."),
     # undo
     "nothing-to-undo": N_("There is nothing to undo."),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -21,9 +21,13 @@ from shelter_app.desktop.kit.toast import Toast
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import Post, SiteKind
 from shelter_app.domain.days import clock_is_doubtful
-from shelter_app.domain.errors import ShelterError
+from shelter_app.domain.errors import Refused, ShelterError
+from shelter_app.domain.machine_codes import CARD_DIGITS, SHEET_DIGITS, CardCode, read_code
 from shelter_app.sentences import sentence
 from shelter_app.words import N_
+
+if TYPE_CHECKING:
+    from shelter_app.register.cards import Cards
 
 # Screen, word, icon, key, module and class: a screen is imported when it is first shown.
 SCREENS: Final = (
@@ -45,6 +49,14 @@ SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.DIRECTOR: frozenset(key for key, *_ in SCREENS),
 }
 MINUTE_MS: Final = 60_000
+
+
+def _card_or_refusal(cards: Cards, code: CardCode) -> str | ShelterError:
+    """The number in force of the card that was scanned, or why it is none."""
+    try:
+        return cards.of_code(code).number
+    except ShelterError as error:
+        return error
 
 
 class Shell(QWidget):
@@ -207,6 +219,27 @@ class Shell(QWidget):
         if kind in (SiteKind.PN_BACKBONE, SiteKind.PN_STATIONARY, SiteKind.PN_MOBILE):
             return self.desk.words.gettext("Point of Invincibility")
         return terms.site_kind(self.desk.words, kind)
+
+    # -- scans
+
+    def scan(self, digits: str) -> None:
+        """A scanner read something: a card of ours goes to the screen that is shown, other codes as they are."""
+        code = read_code(digits)
+        if isinstance(code, CardCode):
+            cards = self.desk.register.cards
+            self.desk.read(lambda: _card_or_refusal(cards, code), self._scanned_card, "shell-scan")
+        elif len(digits) in (CARD_DIGITS, SHEET_DIGITS) and code is None:
+            self.say_trouble(Refused("scan-again"))
+        elif self.current is None or not self.current.scanned(digits):
+            self.say_trouble(Refused("scan-unknown"))
+
+    def _scanned_card(self, answer: object) -> None:
+        if isinstance(answer, ShelterError):
+            self.say_trouble(answer)
+        elif isinstance(answer, str) and (self.current is None or not self.current.scanned(answer)):
+            self.show_screen("intake")
+            if self.current is not None:
+                self.current.scanned(answer)
 
     # -- what happens
 

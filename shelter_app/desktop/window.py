@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -13,6 +13,7 @@ from shelter_app.desktop.house import House
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.tokens import Scheme
 from shelter_app.desktop.pages.today import TodayScreen
+from shelter_app.desktop.scanner import Scanner
 from shelter_app.desktop.shell import Shell
 from shelter_app.office import Office, open_register, wall_clock
 from shelter_app.register.overview import overview
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.house: House | None = None
         self.shell: Shell | None = None
+        self._scanner: Scanner | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1024, 640)
@@ -163,6 +165,17 @@ class MainWindow(QMainWindow):
         )
         if self.shell is not None and scale is not None:
             self.shell.rebuild()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if self._scanner is None and handle is not None:
+            self._scanner = Scanner(handle)
+            self._scanner.scanned.connect(self._scanned)
+
+    def _scanned(self, digits: str) -> None:
+        if self.shell is not None and self._pages.currentWidget() is self.shell:
+            self.shell.scan(digits)
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""

@@ -43,9 +43,10 @@ class NewPerson(NamedTuple):
     allergens: tuple[Allergen, ...] = ()
     phone: str = ""
     diets: tuple[Diet, ...] = ()
+    card: str = ""  # a number printed beforehand; empty: the next one of this desk
 
 
-EDITABLE: Final = frozenset((*NewPerson._fields, "room", "household"))
+EDITABLE: Final = frozenset((*NewPerson._fields, "room", "household")) - {"card"}
 
 
 class Person(NamedTuple):
@@ -192,6 +193,8 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             work.touch(self, member)
 
     def _write_person(self, work: UnitOfWork, subject: int, entries: list[Entry]) -> None:
+        from shelter_app.register import cards
+
         connection, stays = work.connection, self.register.stays
         if connection.execute("SELECT 1 FROM person WHERE id = ?", (subject,)).fetchone() is not None:
             connection.execute("DELETE FROM person WHERE id = ?", (subject,))
@@ -207,7 +210,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         fields = settled_fields(entries)
         found = {name: settled.value for name, settled in fields.items()}
         household = found["household"]
-        card = registered.body["card"]
+        card = cards.in_force(connection, registered.body["card"])
         connection.execute(
             f"INSERT INTO person ({_PERSON_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -235,7 +238,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         )
         connection.execute(
             "INSERT INTO person_terms (rowid, terms) VALUES (?, ?)",
-            (subject, self._terms(work, found, household, _cards(entries))),
+            (subject, self._terms(work, found, household, self._cards(work, entries))),
         )
 
     def write_presence(self, work: UnitOfWork, person: int, history: History) -> None:
@@ -257,6 +260,13 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         return " ".join(
             [spelling.index_terms(*[name for name in names if name]), *phones, *(f"c{_digits(card)}" for card in cards)]
         )
+
+    def _cards(self, work: UnitOfWork, entries: Sequence[Entry]) -> list[str]:
+        """Every number a person was given, by each record of theirs."""
+        persons = sorted({entry.subject for entry in entries})
+        marks = ",".join("?" * len(persons))
+        rows = work.connection.execute(f"SELECT new FROM card_successor WHERE person IN ({marks})", persons)
+        return sorted({entry.body["card"] for entry in entries if "card" in entry.body} | {row[0] for row in rows})
 
     def empty(self, connection: Connection) -> None:
         """Empty the views and the search index, for a rebuild."""
@@ -329,9 +339,22 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         stated = {name: value for name, value in private.items() if value}
         return work.append(
             "person.registered",
-            body={"set": public, "card": self.next_card(work)},
+            body={"set": public, "card": self._new_card(work, member.card)},
             part={"set": stated} if stated else None,
         )
+
+    def _new_card(self, work: UnitOfWork, printed: str) -> str:
+        if not printed:
+            return self.next_card(work)
+        number = read_card_number(printed)
+        if number is None:
+            raise Refused("no-such-card", number=printed)
+        taken = work.connection.execute(
+            "SELECT rowid FROM person_terms WHERE person_terms MATCH ? LIMIT 1", (f"c{_digits(number)}",)
+        ).fetchone()
+        if taken is not None:
+            raise Refused("card-taken", number=number)
+        return number
 
     def next_card(self, work: UnitOfWork) -> str:
         """The next card number of this desk; a number once given is never given again."""
@@ -399,6 +422,17 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         """One person, or ``None``."""
         found = self._persons("WHERE id = ?", (person,))
         return found[0] if found else None
+
+    def shown(self, record: int) -> int:
+        """The person who shows for a record: itself, or of several records of one person the one registered first."""
+        tied = self.register.households.records_of(record)
+        if len(tied) == 1:
+            return record
+        marks = ",".join("?" * len(tied))
+        row = (
+            self.reading().execute(f"SELECT id FROM person WHERE id IN ({marks}) ORDER BY id LIMIT 1", tied).fetchone()
+        )
+        return int(row[0]) if row else record
 
     def household(self, household: int) -> Household | None:
         """One household with its members, or ``None``."""
@@ -576,11 +610,6 @@ def _as_part_of(shown: int, entry: Entry) -> Entry:
         if name not in left_out and value not in (Sex.U, Band.U)
     }
     return entry._replace(body={**entry.body, "set": stated})
-
-
-def _cards(entries: Sequence[Entry]) -> list[str]:
-    """Every card a person was given, by each record of theirs."""
-    return sorted({entry.body["card"] for entry in entries if "card" in entry.body})
 
 
 def _digits(text: str) -> str:

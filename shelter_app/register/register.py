@@ -37,6 +37,7 @@ from shelter_app.register.writer import Priority, Writer
 
 if TYPE_CHECKING:
     from shelter_app.register.building import Building
+    from shelter_app.register.cards import Cards
     from shelter_app.register.crowds import Crowds
     from shelter_app.register.desks import Desks
     from shelter_app.register.duty import Duty
@@ -74,6 +75,7 @@ class Register:
     duty: Duty
     people: People
     households: Households
+    cards: Cards
     stays: Stays
     crowds: Crowds
     visitors: Visitors

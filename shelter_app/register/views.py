@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from shelter_app.register.building import Building
+from shelter_app.register.cards import Cards
 from shelter_app.register.crowds import Crowds
 from shelter_app.register.desks import Desks
 from shelter_app.register.duty import Duty
@@ -34,6 +35,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Duty,
     People,
     Households,
+    Cards,
     Stays,
     Crowds,
     Visitors,

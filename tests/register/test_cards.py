@@ -1,0 +1,88 @@
+"""Cards: a number and a token for a person; a lost one is cancelled by its successor."""
+
+from __future__ import annotations
+
+import pytest
+
+from shelter_app.domain.errors import Refused
+from shelter_app.domain.machine_codes import read_code, site_tag
+from shelter_app.domain.numbers import card_number
+from shelter_app.register.people import NewPerson
+from shelter_app.register.register import Register
+from shelter_app.register.topic import By
+from shelter_app.register.upkeep import rebuild
+from tests.conftest import MakeRegister
+from tests.register.schools import views
+
+
+@pytest.fixture
+def person(register: Register, by: By) -> int:
+    """Somebody who is staying."""
+    made: list[int] = register.people.admit(by, [NewPerson("Мельник", "Оксана")], surname="Мельник").value[1]
+    return made[0]
+
+
+def test_a_card_read_by_a_scanner_names_its_person(register: Register, by: By, person: int) -> None:
+    card = register.cards.issue(by, [person]).value[0]
+    code = read_code(card.code.digits)
+    assert code == card.code
+    assert register.cards.of_code(card.code).person == person
+    assert register.cards.issue(by, [person]).value == [card]
+
+
+def test_a_guessed_token_is_no_card(register: Register, by: By, person: int) -> None:
+    card = register.cards.issue(by, [person]).value[0]
+    with pytest.raises(Refused, match="card-unknown"):
+        register.cards.of_code(card.code._replace(token=(card.code.token + 1) % 1_000_000))
+
+
+def test_a_card_of_another_shelter_says_so(make_register: MakeRegister, register: Register, by: By) -> None:
+    other = make_register("other", seed=9)
+    stranger = other.people.admit(By(0), [NewPerson("Бондар")]).value[1][0]
+    card = other.cards.issue(By(0), [stranger]).value[0]
+    assert card.code.site == site_tag(other.keys.register)
+    with pytest.raises(Refused, match="card-of-another-shelter"):
+        register.cards.of_code(card.code)
+
+
+def test_a_lost_card_is_cancelled_by_its_successor_and_both_find_the_person(
+    register: Register, by: By, person: int
+) -> None:
+    lost = register.cards.issue(by, [person]).value[0]
+    outcome = register.cards.replace(by, person)
+    new = outcome.value
+    assert new.number != lost.number
+    with pytest.raises(Refused, match="card-cancelled") as refused:
+        register.cards.of_code(lost.code)
+    assert refused.value.values["successor"] == new.number
+    shown = register.people.person(person)
+    assert shown is not None
+    assert shown.card == new.number
+    for number in (lost.number, new.number):
+        assert [found.matched for found in register.people.search(number)] == [frozenset({person})]
+    before = views(register)
+    rebuild(register)
+    assert views(register) == before
+    register.undo(by, outcome.action)
+    assert register.cards.of_code(lost.code).person == person
+
+
+def test_the_card_of_a_record_that_was_tied_to_another_names_the_person_who_shows(
+    register: Register, by: By, person: int
+) -> None:
+    twin = register.people.admit(by, [NewPerson("Мельник", "Оксана")]).value[1][0]
+    card = register.cards.issue(by, [twin]).value[0]
+    shown = register.households.same(by, person, twin).value
+    assert register.cards.of_code(card.code).person == shown == person
+
+
+def test_a_number_printed_beforehand_is_bound_once(register: Register, by: By) -> None:
+    number = card_number(60, 17)
+    made = register.people.admit(by, [NewPerson("Бондар", card=number.replace("-", ""))]).value[1][0]
+    shown = register.people.person(made)
+    assert shown is not None
+    assert shown.card == number
+    with pytest.raises(Refused, match="card-taken"):
+        register.people.admit(by, [NewPerson("Мороз", card=number)])
+    with pytest.raises(Refused, match="no-such-card"):
+        register.people.admit(by, [NewPerson("Мороз", card="60-00018-1")])
