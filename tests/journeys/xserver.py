@@ -43,9 +43,9 @@ class XScreen:
         """Press keys by the names of X: "F3", "ctrl+Return"."""
         self._run("xdotool", "key", "--delay", "40", *keys)
 
-    def type(self, text: str) -> None:
-        """Type a text by the keys of the layout in force."""
-        self._run("xdotool", "type", "--delay", "40", text)
+    def type(self, text: str, delay: int = 40) -> None:
+        """Type a text by the keys of the layout in force, each ``delay`` ms after the one before."""
+        self._run("xdotool", "type", "--delay", str(delay), text)
 
     def show(self, folder: Path) -> None:
         """Start the program on a folder, and wait until its window has the focus."""

@@ -27,7 +27,7 @@ from shelter_app.desktop.kit.marks import StatusText, Text
 from shelter_app.desktop.kit.steppers import Stepper
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
-from shelter_app.desktop.pages.people.members import MemberRow, read_contact, read_name
+from shelter_app.desktop.pages.people.members import MemberRow, capitalised, read_contact, read_name
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import ArrivalKind
 from shelter_app.domain.typed import read_member
@@ -58,11 +58,6 @@ def read_query(text: str) -> Typed:
     if counted and 1 <= int(counted["people"]) <= LARGEST_HOUSEHOLD:
         return Typed(contact=counted["name"].strip(), people=int(counted["people"]))
     return Typed(contact=plain)
-
-
-def capitalised(name: str) -> str:
-    """A name typed in small letters with its capitals; what has a capital already stays."""
-    return " ".join(word[:1].upper() + word[1:] if word.islower() else word for word in name.split())
 
 
 class HouseholdForm(Card):
@@ -240,7 +235,7 @@ class HouseholdForm(Card):
 
     def names(self) -> tuple[str, str]:
         """Surname of the household and name of its contact: as typed, or else the first member who has one."""
-        surname, given = read_contact(self.contact.text())
+        surname, given = read_contact(capitalised(self.contact.text()))
         if not given:
             named = (member.name.text() for member in self.rows[: self.count.value()] if member.name.text())
             given = " ".join(read_name(read_member(next(named, "")).name)[1:]).strip()

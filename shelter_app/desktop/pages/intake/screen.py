@@ -253,7 +253,13 @@ class IntakeScreen(IntakeFace):
     # -- acting on the chosen household
 
     def take(self) -> None:
-        """Enter: do the likely thing to those who are ticked; with nobody found, carry the query into the form."""
+        """Enter: do the likely thing to those who are ticked; with nobody found, carry the query into the form.
+
+        A name with a number is a new household whoever is found: the form opens at once, and the next key is its own.
+        """
+        if read_query(self.search.query()).people and self.results.selected < 0:
+            self.carry()
+            return
         if self._shown_query != self._query:
             self._enter_waits = self._query
             return

@@ -56,6 +56,11 @@ def read_contact(text: str) -> tuple[str, str]:
     return surname, rest.strip()
 
 
+def capitalised(name: str) -> str:
+    """A name typed in small letters with its capitals; what has a capital already stays."""
+    return " ".join(word[:1].upper() + word[1:] if word.islower() else word for word in name.split())
+
+
 class SexChips(ChipRow):
     """Sex as stated, by one letter; none is "not stated"."""
 
@@ -157,7 +162,7 @@ class MemberRow(QWidget):
     def person(self, surname: str) -> NewPerson:
         """The member as typed. Raises ``Refused("no-such-age")``."""
         self.take_apart()
-        own, given, patronymic = read_name(self.name.text(), surname)
+        own, given, patronymic = read_name(capitalised(self.name.text()), surname)
         birth, band = read_age(self.birth.text(), self._today())
         chosen = Chosen.of(self._chosen)
         return NewPerson(
