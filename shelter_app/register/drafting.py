@@ -187,9 +187,10 @@ class _Drafting:
 
     def _loose(self, meals: list[tuple[int, MealLine]], supplies: tuple[tuple[int, SupplyLine], ...]) -> Loose:
         register = self.register
+        in_conflict = {person.household: person.name for person in reversed(register.people.with_conflicts())}
         return Loose(
             services=tuple(service for service, _ in meals),
-            conflicts=tuple((person.household, person.name) for person in register.people.with_conflicts()),
+            conflicts=tuple(in_conflict.items()),
             named_twice=tuple(crowd.id for crowd in register.crowds.all() if crowd.named_twice),
             negative=tuple((item, line.name.uk or line.name.en) for item, line in supplies if line.closing < 0),
             previous_handed_over=self.previous is None or bool(register.reports.handed(self.previous.day)),

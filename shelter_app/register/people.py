@@ -454,8 +454,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         return self._persons("WHERE presence = 'OUT' ORDER BY since, id", ())
 
     def with_conflicts(self) -> list[Person]:
-        """People on whose fields edits stand side by side."""
-        return self._persons("WHERE conflicts <> '' ORDER BY surname, given, id", ())
+        """People on whose fields, or on whose household's, edits stand side by side."""
+        return self._persons(
+            "WHERE conflicts <> '' OR household IN (SELECT id FROM household WHERE conflicts <> '')"
+            " ORDER BY surname, given, id",
+            (),
+        )
 
     def latest(self, limit: int) -> list[Found]:
         """Households that were registered last, newest first."""

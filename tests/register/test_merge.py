@@ -240,6 +240,22 @@ def test_two_edits_that_did_not_see_each_other_stand_side_by_side_until_a_person
         assert check(desk).good
 
 
+def test_what_two_desks_wrote_about_a_household_is_shown_with_its_members_until_it_is_settled(
+    two: tuple[Register, Register, Clock],
+) -> None:
+    one, other, clock = two
+    household, (person,) = one.people.admit(By(0), [NewPerson(surname="Melnyk")], surname="Melnyk").value
+    exchange(one, other)
+    one.people.edit_household(By(0), household, phone="222")
+    clock.forward(minutes=1)
+    other.people.edit_household(By(0), household, phone="333")
+    exchange(one, other)
+    for desk in (one, other):
+        assert [found.id for found in desk.people.with_conflicts()] == [person]
+    one.people.edit_household(By(0), household, phone="333")
+    assert one.people.with_conflicts() == []
+
+
 def test_an_edit_that_was_undone_is_no_side_of_a_conflict(two: tuple[Register, Register, Clock]) -> None:
     one, other, clock = two
     person = one.people.admit(By(0), [NewPerson(phone="111")]).value[1][0]
