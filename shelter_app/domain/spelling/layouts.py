@@ -43,6 +43,12 @@ def _likely(words: Sequence[str]) -> float:
     return sum(usual.get(pair, -1.0) for pair in pairs) / max(1, len(pairs))
 
 
+def same_keys(word: str) -> str:
+    """What the keys of a word give under the other layout, whether that makes sense or not; in small letters."""
+    lower = word.casefold()
+    return lower.translate(_SHIFTED).translate(_TO_CYRILLIC) if lower.isascii() else lower.translate(_TO_LATIN)
+
+
 @lru_cache(maxsize=1024)
 def other_layout(text: str) -> str | None:
     """What the same keys give under the other layout (US or Ukrainian), or None where the text looks right as it is.
