@@ -368,7 +368,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     def household(self, household: int) -> Household | None:
         """One household with its members, or ``None``."""
-        found = self._households([household])
+        found = self.households([household])
         return found[0] if found else None
 
     def in_room(self, room: int) -> list[Person]:
@@ -392,7 +392,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
     def latest(self, limit: int) -> list[Found]:
         """Households that were registered last, newest first."""
         rows = self.reading().execute("SELECT id FROM household ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
-        return [Found(household) for household in self._households([row[0] for row in rows])]
+        return [Found(household) for household in self.households([row[0] for row in rows])]
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
         """Households found by a name in any spelling, a phone's last digits, a card, a room or an address; best first.
@@ -408,7 +408,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             scored[hit.household] = (max(best, hit.score), matched)
         order = sorted(scored, key=lambda household: (-scored[household][0], household))
         order = order[: max(limit, sum(scored[household][0] == ROOM_WORTH for household in order))]
-        return [Found(household, frozenset(scored[household.id][1])) for household in self._households(order)]
+        return [Found(household, frozenset(scored[household.id][1])) for household in self.households(order)]
 
     def history(self, household: int) -> list[Entry]:
         """Every entry about a household and its members, newest first, voided ones too."""
@@ -421,7 +421,8 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         live = [entry for entry in reversed(entries) if entry.kind in PERSON_KINDS and entry.live]
         return settled_fields(live)
 
-    def _households(self, ids: Sequence[int]) -> list[Household]:
+    def households(self, ids: Sequence[int]) -> list[Household]:
+        """These households with their members, in this order; without those that do not exist."""
         if not ids:
             return []
         marks = ",".join("?" * len(ids))

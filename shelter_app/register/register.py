@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from shelter_app.register.building import Building
     from shelter_app.register.crowds import Crowds
     from shelter_app.register.desks import Desks
+    from shelter_app.register.duplicates import Duplicates
     from shelter_app.register.duty import Duty
     from shelter_app.register.incidents import Incidents
     from shelter_app.register.meals import Meals
@@ -304,6 +306,13 @@ class Register:
             self._remember(self._mark)
 
     # -- who and what
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Who may be on record already; loaded when first asked."""
+        from shelter_app.register.duplicates import Duplicates
+
+        return Duplicates(self)
 
     @property
     def origin(self) -> int:

@@ -42,6 +42,17 @@ def index_terms(*parts: str) -> str:
     return " ".join(dict.fromkeys(term for part in parts for word in words_of(part) for term in _terms_of(word)))
 
 
+def name_terms(word: str) -> list[str]:
+    """The terms that all spellings and forms of one name share: its groups, or else its skeletons."""
+    groups = [f"g{group}" for group in sorted(groups_of(word))]
+    return groups or [f"s{bones}" for bones in skeletons(word) if bones] or [f"l{latin(word)}"]
+
+
+def slip_terms(word: str) -> list[str]:
+    """The terms one of which a name shares with every other that is one slip apart."""
+    return [f"d{slip}" for slip in _slips(skeleton(word))]
+
+
 # Letters that may stand for one another while no more than two are typed.
 _FIRST = {"g": "h", "h": "g kh", "i": "y", "y": "i", "j": "y zh i", "e": "ye", "w": "v", "v": "w", "c": "ts k"}
 _SECOND = {"i": "y", "y": "i", "j": "i y", "g": "h", "h": "g"}

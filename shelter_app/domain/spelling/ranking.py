@@ -34,6 +34,19 @@ def within_one_slip(typed: str, word: str, *, begins: bool = False) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
+def same_name(one: str, other: str) -> bool:
+    """Whether two words are spellings or forms of one name (surnames of both sexes too), each typed whole."""
+    if one == other or latin(one) == latin(other) or not groups_of(one).isdisjoint(groups_of(other)):
+        return True
+    if groups_of(one) and groups_of(other):
+        return False
+    bones = skeleton(other)
+    if len(bones) < 2 or bones not in skeletons(one):
+        return False
+    return _agreement(sound_of(latin(one)), sound_of(latin(other))) >= 0.6
+
+
 @lru_cache(maxsize=131072)
 def _fit(typed: str, name: str) -> float:
     """How well one typed word fits a name as it is on record (the best of its words), 0 to 1."""
