@@ -25,7 +25,7 @@ _EACH: Final = 60
 """People taken of each question: of more who share that much, nobody would read the list."""
 _PHONE_DIGITS: Final = 7
 _NAME_LETTERS: Final = 2
-_NEAR: Final = 0.88  # of 1: Jaro-Winkler, of the sounds of two words
+_NEAR: Final = 0.8  # of 1: two slips in ten letters, of the sounds of two words
 _NEAR_LETTERS: Final = 4
 
 
@@ -66,9 +66,9 @@ class Duplicates:
                 if row[0] in known or row[1] in but:
                     continue
                 known.add(row[0])
-                person, judged = seen.judge(row)
+                number, judged = seen.judge(row)
                 if judged is not None and judged.score > best.get(row[1], (0.0,))[0]:
-                    best[row[1]] = (judged.score, person, judged.why)
+                    best[row[1]] = (judged.score, number, judged.why)
         order = sorted(best, key=lambda household: (-best[household][0], -household))[:most]
         found = []
         for household in self.register.people.households(order):
@@ -161,10 +161,10 @@ def _degree_of(one: str, other: str) -> Degree:
         return Degree.SAME
     if min(len(one), len(other)) < _NEAR_LETTERS:
         return Degree.OTHER
-    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.distance import OSA
 
     sounds = spelling.sound_of(spelling.latin(one)), spelling.sound_of(spelling.latin(other))
     if spelling.within_one_slip(*sounds):
         return Degree.NEAR
-    near = JaroWinkler.normalized_similarity(*sounds, score_cutoff=_NEAR) > 0
+    near = OSA.normalized_similarity(*sounds, score_cutoff=_NEAR) > 0
     return Degree.NEAR if near else Degree.OTHER

@@ -6,7 +6,7 @@ Each term is told by its first letter. Beside those of names (``domain.spelling`
 ``a``  a word or number of the household's address    ``y``  a year of birth, ``t`` a date of birth
 
 A question is asked precisely first and then wider, until enough people are found; those are ordered by
-``spelling.score``. Of very many the index gives the two hundred newest, and beside them two hundred who stay here.
+``spelling.score``. Of very many the index gives the newest, and beside them some who stay here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from shelter_app.domain.asking import Asked, read_asked, room_key, serial_of
 from shelter_app.register.driver import Connection
 
 ENOUGH_ROWS: Final = 200
+FEW_ROWS: Final = 60
+MANY_ROWS: Final = 5_000
+BROAD_LETTERS: Final = 3
+"""Fewer letters fit so many that no order among them says more than who came last and who is here."""
 STAYING_WORTH: Final = 0.02
 ROOM_WORTH: Final = 1.5
 """Of a room that was named everyone is wanted, before whoever else has such a name or number."""
@@ -94,15 +98,14 @@ def find(connection: Connection, text: str, site: int) -> list[Hit]:
         return found
     if asked.digits:
         return found + _by_digits(connection, asked.digits)
-    seen: dict[int, Hit] = {hit.person: hit for hit in found}
+    seen: dict[int, Hit] = {}
+    most = FEW_ROWS if len(text) < BROAD_LETTERS else ENOUGH_ROWS
     for question, widely in _questions(text):
-        for hit in _matching(connection, _match(question), text, widely=widely):
-            known = seen.get(hit.person)
-            if known is None or known.score < hit.score:
-                seen[hit.person] = hit
+        _look_for(connection, _match(question), text, seen, most, widely=widely)
         if len(seen) >= spelling.ENOUGH:
             break
-    return list(seen.values())
+        most = FEW_ROWS
+    return found + list(seen.values())
 
 
 def _by_card(connection: Connection, asked: Asked) -> list[Hit]:
@@ -183,18 +186,25 @@ _ROWS: Final = (
     "SELECT p.id, p.household, p.presence, p.surname, p.given, p.patronymic, h.surname, h.contact, h.address, p.phone,"
     " h.phone, p.card FROM ({ids}) AS t JOIN person p ON p.id = t.rowid LEFT JOIN household h ON h.id = p.household"
 )
-_NEWEST: Final = _ROWS.format(
-    ids=f"SELECT rowid FROM person_terms WHERE person_terms MATCH ? ORDER BY rowid DESC LIMIT {ENOUGH_ROWS}"
+_NEWEST: Final = "SELECT rowid FROM person_terms WHERE person_terms MATCH ? ORDER BY rowid DESC LIMIT "
+_FIRST_ROWS: Final = _ROWS.format(ids=f"{_NEWEST}?")
+_STAYING_ROWS: Final = _ROWS.format(
+    ids=f"SELECT rowid FROM ({_NEWEST}{MANY_ROWS}) WHERE rowid IN"
+    f" (SELECT id FROM person WHERE presence IN {_STAYING}) LIMIT {FEW_ROWS}"
 )
 
 
-def _matching(connection: Connection, match: str, text: str, *, widely: bool) -> list[Hit]:
-    """The newest two hundred whom the index finds, scored."""
-    found = []
-    for row in connection.execute(_NEWEST, (match,)).fetchall():
+def _look_for(connection: Connection, match: str, text: str, seen: dict[int, Hit], most: int, *, widely: bool) -> None:
+    """Add to ``seen`` the newest so many whom the index finds, scored; where there are more, some who stay here too."""
+    rows = connection.execute(_FIRST_ROWS, (match, most)).fetchall()
+    if len(rows) == most:
+        rows += connection.execute(_STAYING_ROWS, (match,)).fetchall()
+    for row in rows:
+        if row[0] in seen:
+            continue
         words = [part for name in row[3:8] if name for part in name.split()]
         if widely:
-            words += [*spelling.words_of(row[8]), *(digits_of(phone) for phone in row[9:11]), str(int(row[11][3:8]))]
+            words += [*spelling.words_of(row[8] or ""), *(digits_of(phone or "") for phone in row[9:11])]
+            words.append(str(int(row[11][3:8])))
         staying = STAYING_WORTH if row[2] in ("PRESENT", "OUT") else 0.0
-        found.append(Hit(spelling.score(text, words) + staying, row[0], row[1]))
-    return found
+        seen[row[0]] = Hit(spelling.score(text, words) + staying, row[0], row[1])

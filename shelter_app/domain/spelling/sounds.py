@@ -23,6 +23,7 @@ _FINAL_F = re.compile("(?<=[oe])f$")
 _VOWELS = re.compile("(?<=.)[aeiou]+")
 
 
+@lru_cache(maxsize=65536)
 def sound_of(plain: str) -> str:
     """Of a latin form: spellings of one sound made equal, vowels kept, й and soft vowels made plain."""
     if not plain.isalpha():
