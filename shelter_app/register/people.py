@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -11,7 +10,6 @@ from shelter_app.domain.ages import age_on, band_of, band_on
 from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Need, Presence, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.machine_codes import site_tag
 from shelter_app.domain.numbers import card_number
 from shelter_app.register.driver import Connection
 from shelter_app.register.entries import Entry
@@ -102,12 +100,11 @@ class Household(NamedTuple):
         return sum(member.presence is Presence.PRESENT for member in self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A household that a search found, and which of its members matched."""
 
     household: Household
-    matched: frozenset[int] = field(default_factory=frozenset)
+    matched: frozenset[int] = frozenset()
 
 
 _PERSON_COLUMNS = (
@@ -399,6 +396,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
         Of a room everyone is found, however many.
         """
+        from shelter_app.domain.machine_codes import site_tag
         from shelter_app.register.finding import ROOM_WORTH, find
 
         scored: dict[int, tuple[float, set[int]]] = {}
