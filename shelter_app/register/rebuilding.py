@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def rebuild_views(register: Register, connection: Connection) -> None:
     """Empty every view of this file and replay the journal into them, in one transaction."""
-    journal = Journal(connection, register.topics.values(), 0)
+    journal = Journal(connection, register.topics.all, 0)
     work = UnitOfWork(journal, actor=0, now=register.clock())
     with register.reading_from(connection), work.transaction():
         connection.execute("DELETE FROM void")
         connection.execute("DELETE FROM erased")
-        for topic in register.topics.values():
+        for topic in register.topics.all():
             topic.empty(connection)
         _settle_voids(work)
         rows = connection.cursor().execute(f"{SELECT_ENTRIES} WHERE e.live = 1 AND e.kind <> '{VOID}' ORDER BY e.id")

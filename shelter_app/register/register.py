@@ -33,7 +33,7 @@ from shelter_app.register.lock import FolderLock
 from shelter_app.register.memory import Remembered, recall, remember
 from shelter_app.register.merging import Merged, take_in, take_waiting
 from shelter_app.register.topic import By, Outcome, Topic
-from shelter_app.register.views import build_topics
+from shelter_app.register.views import Topics
 from shelter_app.register.writer import Priority, Writer
 
 if TYPE_CHECKING:
@@ -115,9 +115,7 @@ class Register:
         self._last_before: int | None = None
         self._traces_left = False
         self._closed = False
-        self.topics = build_topics(self)
-        for name, topic in self.topics.items():
-            setattr(self, name, topic)
+        self.topics = Topics(self)
         if not read_only:
             self._lock = FolderLock(folder)
         try:
@@ -134,7 +132,17 @@ class Register:
         self.writer = None if read_only else Writer()
         if read_only:
             self._local.connection = self._connection
-        self.journal = Journal(self._connection, self.topics.values(), 0, self.reading)
+        self.journal = Journal(self._connection, self.topics.all, 0, self.reading)
+
+    if not TYPE_CHECKING:  # the annotations above say which attributes there are
+
+        def __getattr__(self, name: str) -> Topic:
+            """A topic, when it is first asked for."""
+            if name not in Register.__annotations__:
+                raise AttributeError(name)
+            topic = self.topics[name]
+            setattr(self, name, topic)
+            return topic
 
     # -- making and opening
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from shelter_app.domain.errors import Trouble
 from shelter_app.register.driver import Connection, database
-from shelter_app.register.views import VIEW_SCHEMA
+from shelter_app.register.views import view_schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,7 +33,7 @@ CREATE TABLE draft (form TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
 
 
 def _first(db: Database) -> None:
-    for script in (JOURNAL_SCHEMA, LOCAL_SCHEMA, VIEW_SCHEMA):
+    for script in (JOURNAL_SCHEMA, LOCAL_SCHEMA, view_schema()):
         for statement in script.split(";\n"):
             if statement.strip():
                 db.execute(statement)
