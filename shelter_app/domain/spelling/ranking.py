@@ -34,6 +34,10 @@ def within_one_slip(typed: str, word: str, *, begins: bool = False) -> bool:
     )
 
 
+# і in Ukrainian is е or о in Russian (Білоус, Белоус; Підгорний, Подгорный); endings differ by sex.
+_ALTERNATING = str.maketrans("eo", "ii")
+
+
 @lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Whether two words are spellings or forms of one name (surnames of both sexes too), each typed whole."""
@@ -44,7 +48,11 @@ def same_name(one: str, other: str) -> bool:
     bones = skeleton(other)
     if len(bones) < 2 or bones not in skeletons(one):
         return False
-    return _agreement(sound_of(latin(one)), sound_of(latin(other))) >= 0.6
+    sound, heard = sound_of(latin(one)), sound_of(latin(other))
+    if one.isascii() != other.isascii():  # what a language does to a sound is no slip
+        return _agreement(sound, heard) >= 0.6
+    stems = {each.rstrip("aeiou").translate(_ALTERNATING) for each in (sound, heard)}
+    return len(stems) == 1
 
 
 @lru_cache(maxsize=131072)
