@@ -64,6 +64,10 @@ class Desk:
         self.previous = digest(sealed.previous, text)
         return sealed
 
+    def address(self, streets: list[str]) -> str:
+        """A made-up address."""
+        return f"{self.random.choice(streets)}, {self.random.randint(1, 120)}, кв. {self.random.randint(1, 180)}"
+
     def households(self, people: int) -> Iterator[Sealed]:
         """Households of one to four until there are so many people; the last three hundred of them stay."""
         names = json.loads(resources.path("names.json").read_text(encoding="utf-8"))
@@ -75,7 +79,11 @@ class Desk:
             size = min(self.random.randint(1, 4), people - made)
             phone = f"067 {self.random.randint(100, 999)}-{self.random.randint(10, 99)}-{self.random.randint(10, 99)}"
             household = self.entry(
-                "household.registered", None, None, {}, {"set": {"surname": pair[1], "phone": phone}}
+                "household.registered",
+                None,
+                None,
+                {},
+                {"set": {"surname": pair[1], "phone": phone, "address": self.address(names["streets"])}},
             )
             yield household
             for _member in range(size):

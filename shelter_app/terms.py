@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from shelter_app.domain.codes import (
+    Alike,
     Allergen,
     ArrivalKind,
     Band,
@@ -380,6 +381,21 @@ _SIGNATORY: Mapping[Signatory, str] = {
     Signatory.STOREKEEPER: N_("Storekeeper (materially responsible)"),
     Signatory.DIRECTOR: N_("Director"),
 }
+_ALIKE: Mapping[Alike, str] = {
+    Alike.NAME_PHONE: N_("The same name and phone"),
+    Alike.NAME_BIRTH: N_("The same name and date of birth"),
+    Alike.NAME_YEAR: N_("The same name and year of birth"),
+    Alike.NAME_ADDRESS: N_("The same name and address"),
+    Alike.NAME_AGE: N_("The same name and nearly the same age"),
+    Alike.NAME: N_("The same name"),
+    Alike.NEAR_PHONE: N_("A similar name and the same phone"),
+    Alike.NEAR_BIRTH: N_("A similar name and the same date of birth"),
+    Alike.NEAR_YEAR: N_("A similar name and the same year of birth"),
+    Alike.NEAR_ADDRESS: N_("A similar name and the same address"),
+    Alike.PHONE: N_("The same phone"),
+    Alike.GIVEN_BIRTH: N_("The same given name and date of birth"),
+    Alike.SURNAME_ADDRESS: N_("The same surname and address"),
+}
 _UNIT: Mapping[Unit, str] = {
     Unit.KGM: N_("kg"),
     Unit.LTR: N_("l"),
@@ -441,6 +457,11 @@ def allergen(words: Words, code: Allergen) -> str:
 def diet(words: Words, code: Diet) -> str:
     """What a person eats, in a word or two: the food, never the reason."""
     return _say(words, _DIET, code)
+
+
+def alike(words: Words, code: Alike) -> str:
+    """Why someone may be on record already."""
+    return _say(words, _ALIKE, code)
 
 
 def sex(words: Words, code: Sex) -> str:

@@ -59,6 +59,17 @@ def age_on(birth: str, day: date) -> int | None:
     return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
 
 
+def years_of(birth: str) -> tuple[int, ...]:
+    """The years in which someone may be born: one, or two where only an age on a day was said; none if not stated."""
+    if not birth:
+        return ()
+    years, at, since = birth.partition("@")
+    if at:
+        born = date.fromisoformat(since).year - int(years)
+        return (born - 1, born)
+    return (int(birth[:4]),)
+
+
 def band_of(age: int | None) -> Band:
     """The atomic band of an age in whole years."""
     if age is None:

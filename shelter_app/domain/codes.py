@@ -441,3 +441,21 @@ class Signatory(StrEnum):
     CANTEEN = "CANTEEN"
     STOREKEEPER = "STOREKEEPER"
     DIRECTOR = "DIRECTOR"
+
+
+class Alike(StrEnum):
+    """Why someone who is being registered may be on record already."""
+
+    NAME_PHONE = "NAME_PHONE"
+    NAME_BIRTH = "NAME_BIRTH"
+    NAME_YEAR = "NAME_YEAR"
+    NAME_ADDRESS = "NAME_ADDRESS"
+    NAME_AGE = "NAME_AGE"
+    NAME = "NAME"
+    NEAR_PHONE = "NEAR_PHONE"
+    NEAR_BIRTH = "NEAR_BIRTH"
+    NEAR_YEAR = "NEAR_YEAR"
+    NEAR_ADDRESS = "NEAR_ADDRESS"
+    PHONE = "PHONE"
+    GIVEN_BIRTH = "GIVEN_BIRTH"
+    SURNAME_ADDRESS = "SURNAME_ADDRESS"

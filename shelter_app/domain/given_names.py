@@ -3,8 +3,10 @@
 Data only; ``spelling`` finds a group by the sound of a word, so transliterations of a form (Serhii, Sergey, Siergiej)
 need no entry of their own. A short form that belongs to several names (Саша, Валя, Женя) stands in each of them.
 
-The place of a group is its number in the search index (term ``g<number>``): append, never insert or reorder, or every
-index has to be rebuilt.
+A table of words, one line a name; no code reads it but ``spelling.forms``. It is a module and no file of the computer's,
+because the search index is made by it: the place of a group is its number there (term ``g<number>``), and a table that
+could be edited between two starts would silently part the index from the journal it follows from. Append lines, never
+insert or reorder; a form added to a line is found in the index after ``shelter-app rebuild``.
 """
 
 from __future__ import annotations
@@ -224,6 +226,181 @@ _TABLE = """
 Опанас Афанасий Панас Атанас Athanasius Atanas
 Олімпія Олимпия Олімпіада Олимпиада Olympia
 Охрім Ефрем Єфрем Ephraim Efrem
+Жанна Жаннет Жаннета Жануся Jeanne Joan Janet Zhanna
+Нестор Нестерко Nestor
+Ернест Эрнест Ernest Ernst Ernesto
+Іванна Иванна Івася Іванка Ivanna Ivana
+Ельдар Эльдар Eldar
+Рустам Рустем Рустамчик Rustam Rustem
+Ренат Ринат Рінат Rinat Renat
+Ленур Lenur
+Енвер Энвер Enver Anwar
+Айдер Aider Haider
+Аліме Алиме Алімє Alime
+Зарема Заремочка Zarema
+Ельміра Эльмира Ельмірочка Міра Elmira
+Ельзара Эльзара Elzara
+Лейла Лєйла Ляйля Leila Layla Laila
+Гульнара Гуля Гульнар Gulnara
+Алія Алия Аліє Aliya Alie
+Фатіма Фатима Fatima Fatma
+Зейнаб Зайнаб Зейнеб Zainab Zeynep
+Амір Амир Amir Emir Емір
+Мухаммед Магомед Мохаммед Мухамед Мохаммад Магомет Mohammed Muhammad Mehmet Mohamed
+Ахмед Ахмет Ahmed Ahmad Ahmet
+Алі Али Ali
+Ібрагім Ибрагим Ібраїм Ibrahim Abraham Авраам Абрам
+Ісмаїл Исмаил Ismail Ishmael
+Юсуф Юсуп Yusuf Josef Йосип
+Ільдар Ильдар Ildar
+Марат Маратик Marat
+Джаміль Джамал Джамиль Jamil Jamal
+Самір Самир Samir
+Самвел Самуел Samvel
+Армен Арменчик Armen
+Вардан Вартан Vardan
+Гагік Гагик Gagik
+Карен Каренчик Karen
+Ашот Ashot
+Левон Леван Levon Levan
+Рубен Ruben Рувим Рувім Reuben
+Гурген Gurgen
+Тигран Tigran
+Мікаел Микаэл Мікаель Mikael
+Ануш Анушик Anush
+Сусанна Сюзанна Сусана Сюзана Susanna Susan Suzanne
+Нарине Наріне Narine
+Гаяне Гаяна Gayane
+Заур Zaur
+Ельчин Эльчин Elchin
+Ільхам Ильхам Ilham
+Орхан Orhan Orkhan
+Рамін Рамин Ramin
+Севіль Севиль Севінч Sevil
+Зураб Зурік Zurab
+Гіві Гиви Givi
+Вахтанг Вато Vakhtang
+Резо Реваз Revaz
+Ніно Нино Nino
+Нана Nana
+Натела Натэлла Нателла Natela
+Етері Этери Eteri
+Лазар Лазарь Lazar Lazarus
+Мойсей Моисей Мойша Мося Moses Moshe
+Наум Нюма Nahum
+Ісаак Исаак Ісак Isaac Ітцхак
+Соломон Шломо Solomon
+Юда Иуда Єгуда Judah
+Рафаїл Рафаил Рафаель Рафік Рафик Raphael Rafael
+Ілона Илона Ілонка Ilona
+Едіта Эдита Едита Edita Edith
+Фріда Фрида Frida
+Есфір Эсфирь Естер Фіра Esther Ester
+Рахіль Рахиль Rachel
+Рівка Ревекка Ребекка Rebecca
+Сара Сарра Sarah Sara
+Хана Ханна Ганна Channa
+Лія Лея Лія Ліа Leah Lea Lia
+Мія Мия Mia
+Аврора Рора Aurora
+Ізабелла Изабелла Ізабель Белла Бела Isabella Isabel
+Бела Белла Bella
+Кароліна Каролина Лінка Carolina Caroline Karolina
+Домініка Доминика Dominica Dominika Dominique
+Домінік Доминик Dominic Dominik
+Моніка Моника Monica Monika
+Ніколь Николь Nicole Nicol
+Есенія Есения Єсенія Yesenia
+Ельза Эльза Elsa
+Ада Аделаїда Аделаида Ada Adelaide
+Агнія Агния Агнеса Agnia Agnes
+Аглая Глаша Aglaia
+Ася Асія Асия Asia
+Августина Августа Augusta Augustine
+Альбіна Альбина Альбінка Albina
+Анісія Анисья Онися Anisia
+Антоніда Антонида Antonida
+Аріадна Ариадна Ariadne Ariadna
+Богуслава Bohuslava
+Броніслава Бронислава Броня Bronislava Bronislawa
+Броніслав Бронислав Bronislav Bronislaw
+Болеслав Болек Boleslav Boleslaw
+В'ячеслава Вячеслава Слава Viacheslava
+Василиса Василіса Васюта Vasilisa
+Венера Venera Venus
+Віолетта Виолетта Віолета Віола Violetta Violet
+Віталіна Виталина Віта Ліна Vitalina
+Владлена Влада Лена Vladlena
+Гелена Гелєна Галена Гелька Helena
+Дана Данута Danuta Dana
+Дзвенислава Дзвінка Слава Dzvenyslava
+Дорота Дора Дорофея Dora Dorothy Dorota Dorothea
+Євдоким Евдоким Овдій Yevdokym
+Єремія Еремей Ярема Яремко Jeremiah Jeremy
+Ізольда Изольда Isolde
+Ізяслав Изяслав Слава Iziaslav
+Калина Калинка Kalyna
+Кароль Карло Карл Carl Karl Charles Carlos
+Казимир Казик Casimir Kazimierz
+Климент Клим Климко Клементій Clement Klym
+Кузьма Козьма Кузя Kuzma Cosmas
+Корній Корней Корнелій Корнилий Cornelius Kornii
+Клавдія Клавдия Клава Claudia
+Клара Кларочка Clara Klara
+Капітоліна Капитолина Капа Kapitolina
+Лада Ладуся Владислава Lada
+Леокадія Леокадия Льода Leokadia
+Леонтій Леонтий Leontii
+Любава Любавка Liubava
+Любомира Люба Мира Liubomyra
+Людвіг Людвиг Людовік Louis Ludwig Luis Luigi
+Магдалина Магдалена Магда Magdalena Magdalene
+Матильда Мотя Matilda
+Мелітина Мелитина Melitina
+Милослава Мілослава Мила Слава Myloslava
+Мілан Милан Milan
+Неля Нелля Нелли Неллі Нінель Nelly Nelia Nela
+Неоніла Неонила Ніла Нила Neonila
+Олімпіада Олимпиада Ліпа Olympiada
+Оріана Ориана Oriana
+Павлина Павліна Паулина Поліна Pavlyna
+Панкрат Панько Панкратій Pankrat
+Пантелеймон Пантелій Пантелей Panteleimon
+Порфирій Порфирий Porfyrii
+Потап Потапій Potap
+Рада Радмила Radmila Rada
+Радислав Радик Радислава Radyslav
+Раміль Рамиль Ramil
+Рената Renata Renate
+Ріната Рината Рінаточка Rinata
+Роберт Роб Robert Roberto
+Річард Ричард Richard Riccardo
+Рудольф Рудик Rudolf Rudolph
+Святослава Світлана Слава Sviatoslava
+Серафима Серафіма Сіма Сима Serafyma Seraphima
+Симеон Семен Simeon
+Спиридон Спиридонко Spiridon
+Стелла Stella
+Таміла Тамила Tamila
+Тадей Фадей Тадеуш Thaddeus Tadeusz
+Теофіл Феофіл Феофан Theophil Theophan
+Трифон Тришка Tryphon
+Фелікс Феликс Felix
+Флора Flora
+Франц Франко Франциск Francis Frank Franz Francesco Francisco
+Харитон Харко Khariton
+Цезар Цезарь Caesar
+Юлій Юлий Julius Julio
+Юліана Юлианна Уляна Juliana
+Юстин Устин Justin Justyn
+Ядвіга Ядвига Jadwiga Hedwig
+Яромир Яромір Jaromir
+Ярополк Yaropolk
+Яцек Яцко Jacek Hyacinth
+Осман Усман Osman Usman
+Тамерлан Тамірлан Tamerlan
+Зоряна Зорина Зоріна Зорянка Zoriana
+Омелян Емельян Омелько Еміліан Emilian Omelian
 """
 
 

@@ -5,7 +5,6 @@ A PIN keeps a colleague's name off one's entries; it hides screens and does not 
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -122,4 +121,6 @@ CREATE TABLE on_duty (id INTEGER PRIMARY KEY, name TEXT NOT NULL, post TEXT NOT 
 
 
 def _pin_hash(salt: str, pin: str) -> str:
+    import hashlib
+
     return hashlib.pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), PIN_ROUNDS).hex()

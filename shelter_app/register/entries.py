@@ -8,7 +8,6 @@ hash only, so that erasing the part leaves the chain whole.
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from shelter_app.domain.errors import Trouble
@@ -145,9 +144,13 @@ def parse_text(text: str) -> tuple[list[Any], str, dict[str, Any]]:
 
 def digest(previous: bytes, text: str) -> bytes:
     """Hash of an entry: over the hash before it and its canonical text."""
+    from hashlib import sha256  # not before the first paint: it brings OpenSSL
+
     return sha256(previous + text.encode()).digest()
 
 
 def part_digest(salt: bytes, part: str) -> bytes:
     """The salted hash by which the chain commits to a personal part."""
+    from hashlib import sha256
+
     return sha256(salt + part.encode()).digest()

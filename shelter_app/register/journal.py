@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
+from functools import cached_property
 from typing import Any, Final
 
 from shelter_app.domain.days import to_ms
@@ -74,14 +74,19 @@ class Journal:
     def __init__(
         self,
         connection: Connection,
-        topics: Iterable[Topic],
+        topics: Callable[[], Iterable[Topic]],
         origin: int,
         reading: Callable[[], Connection] | None = None,
     ) -> None:
         self.connection = connection
         self.origin = origin
-        self.topic_of: dict[str, Topic] = {kind: topic for topic in topics for kind in topic.kinds}
+        self._topics = topics
         self._reading = reading or (lambda: connection)
+
+    @cached_property
+    def topic_of(self) -> dict[str, Topic]:
+        """The topic of each kind of entry; every topic is loaded when the first entry takes effect."""
+        return {kind: topic for topic in self._topics() for kind in topic.kinds}
 
     def last(self, origin: int) -> tuple[int, bytes]:
         """Number and hash of the last entry of an origin; (0, zeros) if it has none."""
@@ -238,6 +243,8 @@ class UnitOfWork:
 
     def keep_paper(self, data: bytes) -> str:
         """Keep a file (an issued page) by its hash and return the hash in hexadecimal for an entry to commit to."""
+        from hashlib import sha256
+
         name = sha256(data).digest()
         self.connection.execute("INSERT OR IGNORE INTO paper (hash, data) VALUES (?, ?)", (name, data))
         return name.hex()

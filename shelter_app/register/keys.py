@@ -8,7 +8,6 @@ register may have.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,9 +124,11 @@ class KeyFile:
 
 
 def _stretch(secret: str, slot: dict[str, Any]) -> bytes:
+    # Keyboards write й as one letter or as two: both are the same passphrase.
+    import unicodedata
+
     from argon2.low_level import Type, hash_secret_raw
 
-    # Keyboards write й as one letter or as two: both are the same passphrase.
     plain = unicodedata.normalize("NFC", secret).encode()
     return hash_secret_raw(
         plain, bytes.fromhex(slot["salt"]), slot["time"], slot["memory"], slot["lanes"], KEY_BYTES, Type.ID

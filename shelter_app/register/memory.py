@@ -9,14 +9,13 @@ this computer, each go on under their own.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from shelter_app.register.files import write_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """Origin, last number and hash of one register on this computer, the file's mark, and the one it is being given."""
 
     origin: int
@@ -37,7 +36,7 @@ def recall(folder: Path, register: str, origin: int) -> Remembered | None:
 def remember(folder: Path, register: str, remembered: Remembered) -> None:
     """Keep a memory, flushed to disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(_path(folder, register, remembered.origin), json.dumps(asdict(remembered)).encode())
+    write_whole(_path(folder, register, remembered.origin), json.dumps(remembered._asdict()).encode())
 
 
 def _path(folder: Path, register: str, origin: int) -> Path:

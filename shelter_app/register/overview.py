@@ -49,7 +49,6 @@ def overview(register: Register, now: datetime) -> Overview:
         services = tuple(register.meals.plan_of(day))
         running = next((service for service in services if service.state is ServiceState.OPEN), None)
         run = register.building.generator_running()
-        typed = [line.present for line in register.staff.lines(day) if line.present is not None]
         return Overview(
             day=day,
             start=start,
@@ -67,5 +66,5 @@ def overview(register: Register, now: datetime) -> Overview:
             temperature=register.building.latest(Reading.TEMPERATURE, now),
             fuel=register.building.fuel(now),
             generator_since=run.start if run is not None else None,
-            shift=sum(typed) if typed else None,
+            shift=register.staff.on_shift(day),
         )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from shelter_app.domain import spelling
 from shelter_app.domain.ages import age_on, band_of, band_on
 from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Diet, Need, Presence, Sex
 from shelter_app.domain.days import from_ms
@@ -105,12 +103,11 @@ class Household(NamedTuple):
         return sum(member.presence is Presence.PRESENT for member in self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A household that a search found, and which of its members matched."""
 
     household: Household
-    matched: frozenset[int] = field(default_factory=frozenset)
+    matched: frozenset[int] = frozenset()
 
 
 _PERSON_COLUMNS = (
@@ -250,16 +247,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         work.mark(self)
 
     def _terms(self, work: UnitOfWork, found: dict[str, Any], household: int, cards: Sequence[str]) -> str:
+        from shelter_app.register.finding import terms_of
+
         row = work.connection.execute(
-            "SELECT surname, contact, phone FROM household WHERE id = ?", (household,)
-        ).fetchone() or ("", "", "")
-        names = [found.get("surname", ""), found.get("given", ""), found.get("patronymic", ""), row[0], row[1]]
-        # A telephone is found by its last three to nine digits.
-        numbers = {_digits(text)[-9:] for text in (found.get("phone", ""), row[2])}
-        phones = sorted(f"p{number[at:]}" for number in numbers for at in range(max(0, len(number) - 2)))
-        return " ".join(
-            [spelling.index_terms(*[name for name in names if name]), *phones, *(f"c{_digits(card)}" for card in cards)]
-        )
+            f"SELECT {', '.join(SHARED)} FROM household WHERE id = ?", (household,)
+        ).fetchone()
+        return terms_of(found, dict(zip(SHARED, row, strict=True)) if row else {}, cards)
 
     def _cards(self, work: UnitOfWork, entries: Sequence[Entry]) -> list[str]:
         """Every number a person was given, by each record of theirs."""
@@ -350,7 +343,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         if number is None:
             raise Refused("no-such-card", number=printed)
         taken = work.connection.execute(
-            "SELECT rowid FROM person_terms WHERE person_terms MATCH ? LIMIT 1", (f"c{_digits(number)}",)
+            "SELECT rowid FROM person_terms WHERE person_terms MATCH ? LIMIT 1", (f"c{number.replace('-', '')}",)
         ).fetchone()
         if taken is not None:
             raise Refused("card-taken", number=number)
@@ -436,7 +429,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     def household(self, household: int) -> Household | None:
         """One household with its members, or ``None``."""
-        found = self._households([household])
+        found = self.households([household])
         return found[0] if found else None
 
     def in_room(self, room: int) -> list[Person]:
@@ -472,65 +465,24 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             )
             .fetchall()
         )
-        return [Found(household) for household in self._households([row[0] for row in rows])]
+        return [Found(household) for household in self.households([row[0] for row in rows])]
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
-        """Households found by a name in any spelling, a phone's last digits, a card number, or a room; best first."""
-        persons = self._search_persons(text)
+        """Households found by a name in any spelling, a phone's last digits, a card, a room or an address; best first.
+
+        Of a room everyone is found, however many.
+        """
+        from shelter_app.domain.machine_codes import site_tag
+        from shelter_app.register.finding import ROOM_WORTH, find
+
         scored: dict[int, tuple[float, set[int]]] = {}
-        for score, person, household in persons:
-            best, matched = scored.setdefault(household, (0.0, set()))
-            matched.add(person)
-            scored[household] = (max(best, score), matched)
-        order = sorted(scored, key=lambda household: (-scored[household][0], household))[:limit]
-        return [Found(household, frozenset(scored[household.id][1])) for household in self._households(order)]
-
-    def _search_persons(self, text: str) -> list[tuple[float, int, int]]:
-        connection = self.reading()
-        card = read_card_number(text)
-        if card:
-            rows = connection.execute(
-                "SELECT p.id, p.household FROM (SELECT rowid FROM person_terms WHERE person_terms MATCH ?) AS t"
-                " JOIN person p ON p.id = t.rowid",
-                (f"c{_digits(card)}",),
-            ).fetchall()
-            return [(2.0, *row) for row in rows]
-        found: list[tuple[float, int, int]] = []
-        label = text.strip()
-        if label and len(label) <= 12:
-            rows = connection.execute(
-                "SELECT p.id, p.household FROM room r JOIN person p ON p.room = r.id"
-                " AND p.presence IN ('PRESENT', 'OUT') WHERE r.label = ? LIMIT 200",
-                (label,),
-            ).fetchall()
-            found += [(1.0, *row) for row in rows]
-        digits = _digits(text)
-        if len(digits) >= 3 and not any(letter.isalpha() for letter in text):
-            # Of a whole number the last nine count: with or without the country's code it is the same telephone.
-            return found + self._matching(f"p{digits[-9:]} OR c{digits}*", text)
-        seen: dict[int, tuple[float, int, int]] = {}
-        for question in spelling.questions(text):
-            match = " AND ".join("(" + " OR ".join(alternatives) + ")" for alternatives in question)
-            for hit in self._matching(match, text):
-                seen.setdefault(hit[1], hit)
-            if len(seen) >= spelling.ENOUGH:
-                break
-        return found + list(seen.values())
-
-    def _matching(self, match: str, text: str) -> list[tuple[float, int, int]]:
-        """Score, person and household of the first two hundred whom the index finds."""
-        rows = self.reading().execute(
-            "SELECT p.id, p.household, p.surname, p.given, p.patronymic, h.surname, h.contact, p.presence"
-            " FROM (SELECT rowid FROM person_terms WHERE person_terms MATCH ? LIMIT 200) AS t"
-            " JOIN person p ON p.id = t.rowid LEFT JOIN household h ON h.id = p.household",
-            (match,),
-        )
-        found = []
-        for row in rows:
-            words = [part for name in row[2:7] if name for part in name.split()]
-            staying = 0.02 if row[7] in ("PRESENT", "OUT") else 0.0
-            found.append((spelling.score(text, words) + staying, row[0], row[1]))
-        return found
+        for hit in find(self.reading(), text, site_tag(self.register.keys.register)):
+            best, matched = scored.setdefault(hit.household, (0.0, set()))
+            matched.add(hit.person)
+            scored[hit.household] = (max(best, hit.score), matched)
+        order = sorted(scored, key=lambda household: (-scored[household][0], household))
+        order = order[: max(limit, sum(scored[household][0] == ROOM_WORTH for household in order))]
+        return [Found(household, frozenset(scored[household.id][1])) for household in self.households(order)]
 
     def history(self, household: int) -> list[Entry]:
         """Every entry about a household and its members, newest first, voided ones too."""
@@ -544,7 +496,8 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         live = [entry for entry in reversed(entries) if entry.kind in PERSON_KINDS and entry.live]
         return settled_fields(_as_part_of(person, entry) for entry in live)
 
-    def _households(self, ids: Sequence[int]) -> list[Household]:
+    def households(self, ids: Sequence[int]) -> list[Household]:
+        """These households with their members, in this order; without those that do not exist."""
         if not ids:
             return []
         marks = ",".join("?" * len(ids))
@@ -614,7 +567,3 @@ def _as_part_of(shown: int, entry: Entry) -> Entry:
         if name not in left_out and value not in (Sex.U, Band.U)
     }
     return entry._replace(body={**entry.body, "set": stated})
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if "0" <= letter <= "9")

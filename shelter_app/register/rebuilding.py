@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def rebuild_views(register: Register, connection: Connection, *, renew: bool = False) -> None:
     """Empty every view of this file and replay the journal into them, in one transaction; ``renew`` their shape too."""
-    journal = Journal(connection, register.topics.values(), 0)
+    journal = Journal(connection, register.topics.all, 0)
     work = UnitOfWork(journal, actor=0, now=register.clock())
     with register.reading_from(connection), work.transaction():
         if renew:
             renew_views(connection)
         connection.execute("DELETE FROM void")
         connection.execute("DELETE FROM erased")
-        for topic in register.topics.values():
+        for topic in register.topics.all():
             topic.empty(connection)
         _settle_voids(work)
         rows = connection.cursor().execute(f"{SELECT_ENTRIES} WHERE e.live = 1 AND e.kind <> '{VOID}' ORDER BY e.id")

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -32,7 +33,7 @@ from shelter_app.register.lock import FolderLock
 from shelter_app.register.memory import Remembered, recall, remember
 from shelter_app.register.merging import Merged, take_in, take_waiting
 from shelter_app.register.topic import By, Outcome, Topic
-from shelter_app.register.views import build_topics
+from shelter_app.register.views import Topics
 from shelter_app.register.writer import Priority, Writer
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from shelter_app.register.cards import Cards
     from shelter_app.register.crowds import Crowds
     from shelter_app.register.desks import Desks
+    from shelter_app.register.duplicates import Duplicates
     from shelter_app.register.duty import Duty
     from shelter_app.register.households import Households
     from shelter_app.register.incidents import Incidents
@@ -117,9 +119,7 @@ class Register:
         self._last_before: int | None = None
         self._traces_left = False
         self._closed = False
-        self.topics = build_topics(self)
-        for name, topic in self.topics.items():
-            setattr(self, name, topic)
+        self.topics = Topics(self)
         if not read_only:
             self._lock = FolderLock(folder)
         try:
@@ -136,7 +136,17 @@ class Register:
         self.writer = None if read_only else Writer()
         if read_only:
             self._local.connection = self._connection
-        self.journal = Journal(self._connection, self.topics.values(), 0, self.reading)
+        self.journal = Journal(self._connection, self.topics.all, 0, self.reading)
+
+    if not TYPE_CHECKING:  # the annotations above say which attributes there are
+
+        def __getattr__(self, name: str) -> Topic:
+            """A topic, when it is first asked for."""
+            if name not in Register.__annotations__:
+                raise AttributeError(name)
+            topic = self.topics[name]
+            setattr(self, name, topic)
+            return topic
 
     # -- making and opening
 
@@ -310,6 +320,13 @@ class Register:
             self._remember(self._mark)
 
     # -- who and what
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Who may be on record already; loaded when first asked."""
+        from shelter_app.register.duplicates import Duplicates
+
+        return Duplicates(self)
 
     @property
     def origin(self) -> int:

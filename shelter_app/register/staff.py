@@ -65,6 +65,11 @@ CREATE TABLE shift (day TEXT NOT NULL, role TEXT NOT NULL, present INTEGER NOT N
         body = {"day": day.isoformat(), "role": role, "present": present, "needed": needed}
         work.append("staff.counted", subject=shift_subject(day, role), body=body)
 
+    def on_shift(self, day: date) -> int | None:
+        """How many are present on a day, of all roles; ``None`` where nothing was typed."""
+        row = self.reading().execute("SELECT sum(present) FROM shift WHERE day = ?", (day.isoformat(),)).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def lines(self, day: date) -> tuple[StaffLine, ...]:
         """Every role of a day in order; ``present`` is ``None`` where nothing was typed, ``needed`` is as last said."""
         from shelter_app.domain.report import StaffLine

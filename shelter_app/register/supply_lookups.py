@@ -12,7 +12,6 @@ from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.names import Name
 from shelter_app.domain.quantities import scale
-from shelter_app.domain.spelling import words_of
 from shelter_app.domain.supplies import (
     DAY_MS,
     ISSUED,
@@ -124,6 +123,8 @@ class SupplyLookups(Topic):
 
     def search(self, text: str, *, people: int | None = None, at: datetime | None = None) -> list[ItemView]:
         """Items of which every typed word begins a word of the name in either language, or with this barcode."""
+        from shelter_app.domain.spelling import words_of
+
         typed = words_of(text)
         views = self.items(people=people, at=at)
         code = "".join(text.split())

@@ -8,7 +8,6 @@ and ``refold`` writes the view of one subject anew from all its live entries.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, cast
@@ -35,8 +34,7 @@ class By(NamedTuple):
     paper: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(NamedTuple, Generic[T]):
     """What an operation did: its action (to undo it by), a value, and the topics whose views changed."""
 
     action: int

@@ -45,6 +45,7 @@ SAID: dict[type[StrEnum], tuple[Callable[..., str], ...]] = {
     codes.SiteKind: (terms.site_kind,),
     codes.Hazard: (terms.hazard,),
     codes.Signatory: (terms.signatory,),
+    codes.Alike: (terms.alike,),
 }
 
 

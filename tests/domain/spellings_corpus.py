@@ -227,6 +227,16 @@ _HABITS = {
     "german": "a b w h g d e sch s y j k l m n o p r s t u f ch z tsch sch schtsch - - y e jo je i ji ju ja",
 }
 _ROWS = ("йцукенгшщзхї", "фівапролджє", "ячсмитьбю")
+_US_ROWS = ("qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,.")
+# What people are called, beside what stands in their papers.
+_CALLED = """
+    Олександр=Саша Олена=Лена Сергій=Сергійко Микола=Коля Дмитро=Діма Андрій=Андрюша Володимир=Вова Іван=Ваня Наталія=Наташа
+    Тетяна=Таня Ірина=Іра Катерина=Катя Марія=Маша Юлія=Юля Світлана=Света Людмила=Люда Вікторія=Віка Анастасія=Настя
+    Галина=Галя Надія=Надя Петро=Петя Павло=Паша Михайло=Міша Юрій=Юра Василь=Вася Григорій=Гриша Євген=Женя Олексій=Льоша
+    Степан=Стьопа Федір=Федя Яків=Яша Ольга=Оля Любов=Люба Софія=Соня Дарія=Даша Поліна=Поля Валерій=Валера Віталій=Віталік
+    Анатолій=Толя Костянтин=Костя Станіслав=Стас Леонід=Льоня Геннадій=Гена Владислав=Влад Богдан=Бодя Антоніна=Тоня
+    Ганна=Аня Єлизавета=Ліза Тимофій=Тимоша Вадим=Вадик Семен=Сеня Роман=Рома Тамара=Тома Лідія=Ліда Раїса=Рая Зінаїда=Зіна
+"""
 
 
 def by_habit(name: str, habit: str) -> str:
@@ -250,6 +260,12 @@ def with_slip(word: str, chance: random.Random) -> str:
     if kind == "added":
         return letters[:at] + neighbour + letters[at:]
     return letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
+
+
+def on_us_keys(text: str) -> str:
+    """What the keys of a Ukrainian text give where the keyboard is set to English."""
+    keys = dict(zip("".join(_ROWS), "".join(_US_ROWS), strict=True))
+    return "".join(keys.get(letter, letter) for letter in text.casefold() if letter != "ʼ")
 
 
 def _hand_pairs() -> dict[str, list[tuple[str, str]]]:
@@ -294,4 +310,17 @@ def pairs() -> dict[str, list[tuple[str, str]]]:
         for one in long_enough[100:]
         if len(one[1]) >= 4
     ]
+    others = chance.sample(people(), 1_000)
+    found["swapped by rule"] = [(f"{one[0]} {one[1]}", f"{one[1]} {one[0]}") for one in others[:50]]
+    found["wrong layout by rule"] = [(f"{one[0]} {one[1]}", on_us_keys(f"{one[0]} {one[1]}")) for one in others[50:100]]
+    found["with a patronymic"] = [(f"{one[0]} {one[1]}", " ".join(one).casefold()) for one in others[100:140]]
+    found["swapped, in Latin, with a slip"] = [
+        (f"{one[0]} {one[1]}", f"{by_habit(one[1], 'english')} {by_habit(with_slip(one[0], chance), 'english')}")
+        for one in others[140:200]
+        if len(one[0]) >= 6
+    ]
+    called = dict(pair.split("=") for pair in _CALLED.split())
+    found["as they are called"] = [
+        (f"{one[0]} {one[1]}", f"{one[0].casefold()} {called[one[1]].casefold()}") for one in others if one[1] in called
+    ][:150]
     return found

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from shelter_app.domain.errors import Trouble
+from shelter_app.register import schema
 from shelter_app.register.driver import connect
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
@@ -204,3 +205,7 @@ def test_views_of_an_older_shape_are_made_anew_from_the_journal_and_the_file_is_
         assert again.reading().execute("SELECT 1 FROM sqlite_master WHERE name = 'leftover'").fetchone() is None
         assert not again.started_anew
     assert list(folder.glob("before-schema-*.db"))
+
+
+def test_the_mark_of_the_views_is_that_of_the_topics_as_they_are() -> None:
+    assert schema.views_mark() == schema.VIEWS_MARK, f"the views changed: write {schema.views_mark()!r} as VIEWS_MARK"

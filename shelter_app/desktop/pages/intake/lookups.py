@@ -1,4 +1,4 @@
-"""What intake looks up, off the window's thread: the facts around the search, households seen last, likely duplicates."""
+"""What intake looks up, off the window's thread: the facts around the search, households seen last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Final
 
 from shelter_app.desktop.pages.intake.counting import Tally
 from shelter_app.desktop.pages.people.counted import TALLY
-from shelter_app.domain import spelling
 from shelter_app.domain.crowds import add_cells
 from shelter_app.register.crowds import Crowd
 from shelter_app.register.people import Found
@@ -17,9 +16,6 @@ from shelter_app.register.register import Register
 from shelter_app.register.rooms import Room
 
 RECENT: Final = 6
-PHONE_DIGITS: Final = 7
-NAME_LETTERS: Final = 3
-SAME_NAME: Final = 0.75  # of 1: the same sound or short form of both names; see ``domain.spelling.score``
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +56,6 @@ def read_facts(register: Register, now: datetime) -> Facts:
             crowds=crowds,
             tally=Tally(add_cells(counted), movement.unnamed, visits, gone),
         )
-
-
-def find_likely(register: Register, surname: str, given: str, phone: str, other: set[int]) -> tuple[Found | None, str]:
-    """A household here already that has this phone or this name, and why: "both", "phone" or "name"."""
-    digits = "".join(letter for letter in phone if letter.isdigit())[-PHONE_DIGITS:]
-    by_phone = register.people.search(digits, 5) if len(digits) == PHONE_DIGITS else []
-    first = given.split(" ")[0] if given else ""
-    by_name = []
-    if surname and len(first) >= NAME_LETTERS:
-        wanted = f"{surname} {first}"
-        by_name = [one for found in register.people.search(wanted, 5) if (one := _same_name(found, wanted)) is not None]
-    phones = {one.household.id for one in by_phone}
-    for found in (*by_name, *by_phone):
-        if found.household.id in other:
-            continue
-        named = found in by_name
-        if named and found.household.id in phones:
-            return found, "both"
-        if named or found.household.id in phones:
-            return found, "name" if named else "phone"
-    return None, ""
-
-
-def _same_name(found: Found, wanted: str) -> Found | None:
-    """The household with the one member who goes by this name in whatever spelling; ``None`` if no one does."""
-    household = found.household
-    scored = [
-        (spelling.score(wanted, [member.surname or household.surname, member.given]), member.id)
-        for member in household.members
-        if member.given
-    ]
-    contact = spelling.score(wanted, [household.surname, *household.contact.split()])
-    best, member = max(scored, default=(0.0, 0))
-    if best >= SAME_NAME:
-        return Found(household, frozenset({member}))
-    return Found(household) if contact >= SAME_NAME else None
 
 
 def recent_households(register: Register, recent: Sequence[int]) -> list[Found]:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.intake.form import HouseholdForm
-from shelter_app.desktop.pages.intake.lookups import find_likely
 from shelter_app.desktop.pages.intake.when import When
 from shelter_app.domain.errors import ShelterError
+from shelter_app.register.duplicates import Likely, Typed
 from shelter_app.register.people import Found
 from shelter_app.sentences import sentence
-from shelter_app.words import Words
+from shelter_app.terms import alike, inline
 
 DRAFT: Final = "intake"
 
@@ -107,13 +107,17 @@ class Registration(QObject):
     def ask_likely(self) -> None:
         """Look whether this household is here already, by name or phone."""
         surname, given = self.form.names()
-        phone = self.form.phone.text()
-        register, other = self.desk.register, set(self.form.other)
-        self.desk.read(
-            lambda: find_likely(register, surname, given, phone, other),
-            lambda answer: self.form.show_likely(answer[0], _why(self.words, answer[1])),
-            "intake-likely",
-        )
+        typed = Typed(surname=surname, given=given, phone=self.form.phone.text())
+        duplicates, other = self.desk.register.duplicates, set(self.form.other)
+        self.desk.read(lambda: duplicates.likely(typed, but=other, most=1), self._show_likely, "intake-likely")
+
+    def _show_likely(self, likely: list[Likely]) -> None:
+        if not likely:
+            self.form.show_likely(None, "")
+            return
+        first = likely[0]
+        matched = frozenset({first.person.id} if first.person else ())
+        self.form.show_likely(Found(first.household, matched), inline(alike(self.words, first.why)))
 
     def _it_is_them(self, _household: int) -> None:
         likely: Found | None = self.form.likely
@@ -121,13 +125,3 @@ class Registration(QObject):
         self.desk.keep_draft(DRAFT, "")
         if likely is not None:
             self.known.emit(likely)
-
-
-def _why(words: Words, code: str) -> str:
-    _ = words.gettext
-    return {
-        "both": _("the same name and phone"),
-        "phone": _("the same phone"),
-        "name": _("the same name"),
-        "": "",
-    }[code]

@@ -16,11 +16,12 @@ from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.intake.counting import ADULT, CHILD, OLDER, count_in
 from shelter_app.desktop.pages.intake.face import IntakeFace
-from shelter_app.desktop.pages.intake.form import read_query
+from shelter_app.desktop.pages.intake.form import Typed, read_query
 from shelter_app.desktop.pages.intake.lookups import RECENT, Facts, read_facts, recent_households
 from shelter_app.desktop.pages.intake.registration import Registration
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
 from shelter_app.desktop.pages.people.panes import ActionPane
+from shelter_app.domain.asking import names_room
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.people import Found, Household, Person
 from shelter_app.sentences import sentence
@@ -173,7 +174,7 @@ class IntakeScreen(IntakeFace):
         self._say_fault("")
         register, now, recent = self.register, self.desk.now(), list(self._recent)
         labels = {room.id: room.label for room in self.facts.rooms} if self.facts else {}
-        typed = read_query(query)
+        typed = _read(query)
         asked = typed.contact if typed.people else query
 
         def job() -> tuple[str, list[Found], dict[int, str]]:
@@ -190,7 +191,7 @@ class IntakeScreen(IntakeFace):
     def _show_answer(self, query: str, found: list[Found], rooms: dict[int, str], now: datetime) -> None:
         fresh = query != self._shown_query
         self._shown_query = query
-        new = bool(read_query(query).people)  # "Shevchenko 4" means a new household: those here already are only shown
+        new = bool(_read(query).people)  # "Shevchenko 4" means a new household: those here already are only shown
         self.results.show_found(found, rooms, now, query=query, select=bool(query) and not new, fresh=fresh)
         self.middle.setCurrentWidget(self.results if found else self.nobody)
         self._say_found(query, found)
@@ -208,7 +209,7 @@ class IntakeScreen(IntakeFace):
         more = len(found) == FOUND_MOST
         if query and found:
             self.count_text.setText(_("First {n}").format(n=households) if more else f"{households} · {people}")
-            typed = read_query(query)
+            typed = _read(query)
             self.summary.setText(
                 _("Enter: new household, {people}").format(people=presence.people_words(words, typed.people))
                 if typed.people
@@ -220,7 +221,7 @@ class IntakeScreen(IntakeFace):
             )
             self.summary.setText("")
         for hint in self._hints:
-            hint.setVisible(bool(query and found) and not read_query(query).people)
+            hint.setVisible(bool(query and found) and not _read(query).people)
         if not found:
             self._say_nobody(query)
         self._say_leading()
@@ -228,7 +229,7 @@ class IntakeScreen(IntakeFace):
     def _say_nobody(self, query: str) -> None:
         _ = self.words.gettext
         if query:
-            typed = read_query(query)
+            typed = _read(query)
             why = _("Another spelling, the phone's last digits or the card find them too. Or register them as new.")
             if typed.people and typed.contact:
                 why = _("A new household of {people}. Enter fills the form; Ctrl+Enter registers them at once.").format(
@@ -468,3 +469,8 @@ class IntakeScreen(IntakeFace):
     def _say_fault(self, text: str) -> None:
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
+
+
+def _read(query: str) -> Typed:
+    """What a search would register; "room 12" is no household of twelve."""
+    return Typed() if names_room(query) else read_query(query)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from shelter_app.desktop.check_words import STATUS, check_words, go_to_check
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
@@ -18,11 +17,11 @@ from shelter_app.desktop.kit.tiles import StatTile
 from shelter_app.desktop.pages.today import faces
 from shelter_app.desktop.screen import Screen
 from shelter_app.desktop.set_up import SECTION_NAMES, left_to_set_up
-from shelter_app.domain.checks import Check, State
 from shelter_app.domain.codes import Post, Severity
 from shelter_app.register.overview import Overview, overview
 
 if TYPE_CHECKING:
+    from shelter_app.domain.checks import Check
     from shelter_app.register.drafting import Draft
 
 CHECKS_AFTER_MS: Final = 60
@@ -201,6 +200,8 @@ class TodayScreen(Screen):
 
     def show_checks(self, draft: Draft) -> None:
         """Show what is open before the day is closed, then what is in order."""
+        from shelter_app.domain.checks import State
+
         words = self.words
         _ = words.gettext
         self._checks, self._day = draft.checks, draft.report.day
@@ -214,6 +215,8 @@ class TodayScreen(Screen):
         self.check_rows.show_faces([self._check_face(check) for check in draft.checks])
 
     def _check_face(self, check: Check) -> RowFace:
+        from shelter_app.desktop.check_words import STATUS, check_words
+
         title, detail = check_words(check, self.words)
         return RowFace(title, sub=detail, lead=STATUS[check.state])
 
@@ -226,4 +229,6 @@ class TodayScreen(Screen):
         self.desk.go("supplies", item=self._items[row])
 
     def _go_check(self, row: int) -> None:
+        from shelter_app.desktop.check_words import go_to_check
+
         go_to_check(self.desk, self._checks[row], self._day)
