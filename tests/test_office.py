@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pypdfium2
@@ -194,6 +195,60 @@ def test_version_two_lists_what_changed_and_supersedes(office: Office, by: By, c
     following = office.draft(TUESDAY).report
     assert following.people.opening == 5
     assert following.people.corrections == 0
+
+
+def test_a_correction_of_one_thing_only_makes_a_version_that_lists_it(
+    office: Office, by: By, clock: SettableClock
+) -> None:
+    register = office.register
+    household = register.people.admit(by, [NewPerson("Бойко", sex=Sex.M, birth="1990")] * 2).value[0]
+    evening(clock, MONDAY)
+    office.issue(by, MONDAY)
+    person = register.people.household(household).members[0].id
+    late = By(by.person, at=datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
+    corrections: list[tuple[Callable[[], object], str]] = [
+        (lambda: register.building.read(late, Reading.TEMPERATURE, 155, "101"), "building.night_minimum"),
+        (lambda: register.building.read(late, Reading.TOILETS, 12), "building.toilets"),
+        (lambda: register.building.set_status(late, System.WATER, Status.DOWN), "system.WATER.status"),
+        (lambda: register.reports.fill(by, MONDAY, shift={Role.MEDIC: (1, 1)}), "staff.MEDIC.present"),
+        (lambda: register.reports.fill(by, MONDAY, note="Тихо."), "note"),
+        (lambda: register.reports.fill(by, MONDAY, explanation="Так і було."), "explanation"),
+        (lambda: register.people.edit(by, person, needs=(Need.MOB,)), "need.MOB"),
+        (lambda: register.site.edit(by, phone="(044) 000-00-15"), "site.phone"),
+    ]
+    for version, (correct, path) in enumerate(corrections, 2):
+        correct()
+        issued = office.issue(by, MONDAY).value
+        assert issued.version == version
+        assert path in [change.field for change in issued.report.changes]
+        clock.forward(minutes=1)
+        with pytest.raises(Refused, match="nothing-changed"):
+            office.issue(by, MONDAY)
+
+
+def test_the_next_day_and_another_person_who_composes_are_no_change_of_the_day_before(
+    office: Office, by: By, clock: SettableClock
+) -> None:
+    register = office.register
+    household = register.people.admit(by, [NewPerson("Бойко", sex=Sex.M, birth="1990")] * 2).value[0]
+    water = register.supplies.add_item(
+        by, name=Name("Вода", "Water"), unit=Unit.LTR, category=Category.WATER, minimum_days=30
+    ).value
+    register.supplies.receive(by, water, 40_000, source=Source.NGO_LOCAL)
+    register.building.set_status(by, System.HEAT, Status.PARTIAL)
+    hold_lunch(register, by, MONDAY, 20)
+    evening(clock, MONDAY)
+    office.issue(by, MONDAY, "Марія БОНДАР")
+    clock.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    register.building.set_status(by, System.HEAT, Status.DOWN)
+    register.building.read(by, Reading.TEMPERATURE, 125, "101")
+    register.supplies.issue(by, water, 5_000)
+    register.supplies.receive(by, water, 9_000, source=Source.NGO_LOCAL)
+    hold_lunch(register, by, TUESDAY, 9)
+    register.stays.depart(by, [register.people.household(household).members[0].id], to=DepartureTo.HOME)
+    register.reports.fill(by, TUESDAY, note="Холодно.", shift={Role.MEDIC: (0, 1)})
+    admit(register, by, 3)
+    assert office.draft(MONDAY, "Петро КОВАЛЬ").report.changes == ()
 
 
 def test_only_the_last_day_can_be_corrected(office: Office, by: By, clock: SettableClock) -> None:

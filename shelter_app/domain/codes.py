@@ -425,3 +425,14 @@ class Signatory(StrEnum):
     CANTEEN = "CANTEEN"
     STOREKEEPER = "STOREKEEPER"
     DIRECTOR = "DIRECTOR"
+
+
+class Form(StrEnum):
+    """How what a later version changed is written: a figure in one of three ways, or a text."""
+
+    NUMBER = "NUMBER"
+    THOUSANDTHS = "THOUSANDTHS"
+    TENTHS = "TENTHS"
+    TEXT = "TEXT"
+    MOMENT = "MOMENT"
+    CODE = "CODE"
