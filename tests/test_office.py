@@ -204,7 +204,9 @@ def test_a_correction_of_one_thing_only_makes_a_version_that_lists_it(
     household = register.people.admit(by, [NewPerson("Бойко", sex=Sex.M, birth="1990")] * 2).value[0]
     evening(clock, MONDAY)
     office.issue(by, MONDAY)
-    person = register.people.household(household).members[0].id
+    known = register.people.household(household)
+    assert known is not None
+    person = known.members[0].id
     late = By(by.person, at=datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
     corrections: list[tuple[Callable[[], object], str]] = [
         (lambda: register.building.read(late, Reading.TEMPERATURE, 155, "101"), "building.night_minimum"),
@@ -245,7 +247,9 @@ def test_the_next_day_and_another_person_who_composes_are_no_change_of_the_day_b
     register.supplies.issue(by, water, 5_000)
     register.supplies.receive(by, water, 9_000, source=Source.NGO_LOCAL)
     hold_lunch(register, by, TUESDAY, 9)
-    register.stays.depart(by, [register.people.household(household).members[0].id], to=DepartureTo.HOME)
+    known = register.people.household(household)
+    assert known is not None
+    register.stays.depart(by, [known.members[0].id], to=DepartureTo.HOME)
     register.reports.fill(by, TUESDAY, note="Холодно.", shift={Role.MEDIC: (0, 1)})
     admit(register, by, 3)
     assert office.draft(MONDAY, "Петро КОВАЛЬ").report.changes == ()

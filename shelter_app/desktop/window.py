@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.house import House
+from shelter_app.desktop.idle import Idle
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.tokens import Scheme
 from shelter_app.desktop.pages.today import TodayScreen
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.house: House | None = None
         self.shell: Shell | None = None
+        self.idle = Idle(clock, settings.lock_minutes, self)
+        self.idle.gone.connect(self.lock_idle)
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1024, 640)
@@ -115,6 +118,11 @@ class MainWindow(QMainWindow):
         page.chosen.connect(self._unlocked)
         self._show(page)
 
+    def lock_idle(self) -> None:
+        """Nobody is there: hide the work as with F12. The screens stay as they are, with what is typed in them."""
+        if self.shell is not None and self._pages.currentWidget() is self.shell:
+            self.lock()
+
     def _unlocked(self) -> None:
         self.work()
 
@@ -164,6 +172,11 @@ class MainWindow(QMainWindow):
         if self.shell is not None and scale is not None:
             self.shell.rebuild()
 
+    def lock_after(self, minutes: int) -> None:
+        """After how many idle minutes the window locks itself; nought is never."""
+        self.settings.lock_minutes = self.idle.minutes = minutes
+        self.settings.save()
+
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -174,6 +187,10 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.idle.watch(self.windowHandle())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.WindowStateChange:
