@@ -122,6 +122,7 @@ class Shell(QWidget):
         key("F11", self.full_screen.emit)
         key("F12", self.locked.emit)
         key("Alt+Backspace", self.toast.undo)
+        key("Alt+9", self.toast.take_other)
 
     # -- screens
 
@@ -224,7 +225,18 @@ class Shell(QWidget):
 
     def _say(self, text: str, detail: str, action: object) -> None:
         undo = (lambda: self.desk.undo(action)) if isinstance(action, int) and action else None
-        self.toast.say(text, detail, undo=undo)
+        last = self.desk.last
+        dated = last is not None and undo is not None and last.action == action
+        other = (self.desk.words.gettext("Change the time"), self.ask_time) if dated else None
+        self.toast.say(text, detail, undo=undo, other=other, other_key="Alt+9")
+
+    def ask_time(self) -> None:
+        """When did it happen what the toast speaks of? Only while the toast can be seen."""
+        from shelter_app.desktop.redating import TimeAsk
+
+        if self.desk.last is not None:
+            self.toast.leave()
+            TimeAsk(self.desk, self.desk.last, self)
 
     def say_trouble(self, error: ShelterError) -> None:
         """Say an error that no screen took."""

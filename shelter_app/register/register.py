@@ -107,6 +107,7 @@ class Register:
         self._local = threading.local()
         self._readers: list[Connection] = []
         self._work: UnitOfWork | None = None
+        self._instead: int | None = None
         self._lock: FolderLock | None = None
         self.writer: Writer | None = None
         self._mark = ""
@@ -360,6 +361,23 @@ class Register:
         """Void an action by a new entry (a void too: that brings its target back)."""
         return self.act(by, lambda work: work.void(action))
 
+    def again(self, action: int, job: Callable[[], Outcome[T]]) -> Outcome[T]:
+        """Take an action back and do it again otherwise: ``job`` calls one operation, at another time for instance.
+
+        Both are one action, so that one undo brings back what was recorded first. The first record stays in the journal,
+        struck through, as on paper: an entry is never edited, and an entry "at another time" of its own would have to
+        be understood by every view that shows when something happened. Whatever is refused leaves the first record as
+        it is. Raises what undoing and the operation raise.
+        """
+        return self._run(lambda: self._again(action, job))
+
+    def _again(self, action: int, job: Callable[[], Outcome[T]]) -> Outcome[T]:
+        self._instead = action
+        try:
+            return job()
+        finally:
+            self._instead = None
+
     def erase(self, by: By, subjects: Iterable[int]) -> Outcome[None]:
         """Erase the personal data of subjects, now and for every merge and rebuild to come."""
         return self.act(by, lambda work: work.erase(subjects))
@@ -419,6 +437,10 @@ class Register:
         self._work = work
         try:
             with work.transaction():
+                instead, self._instead = self._instead, None
+                if instead is not None:
+                    work.void(instead)
+                    work.fold()
                 value = job(work)
         finally:
             self._work = None
