@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,8 +24,10 @@ class TimeAsk(QWidget):
     """Asks at the bottom centre of a window when an action happened, and records it anew for then.
 
     Enter records, Esc leaves everything as it is; the focus goes back to where it was. A time that cannot be is said
-    under the field, and the action stays as it was recorded.
+    under the field, and the action stays as it was recorded. Signal ``left()``.
     """
+
+    left = Signal()
 
     def __init__(self, desk: Desk, again: Again, window: QWidget) -> None:
         super().__init__(window)
@@ -36,9 +38,9 @@ class TimeAsk(QWidget):
         self.said = Text(again.said, "strong", elide=True)
         self.time = TimeField(_("When did it happen?"), desk.now, desk.now())
         self.time.entered.connect(self.submit)
-        self.record = Button(_("Record"), "primary", icon="clock", key="Enter")
+        self.record = Button(_("Record"), "primary", icon="clock", key="Enter", height=44)
         self.record.clicked.connect(self.submit)
-        self.leave_button = Button(_("Back"), key="Esc")
+        self.leave_button = Button(_("Back"), key="Esc", height=44)
         self.leave_button.clicked.connect(self.leave)
         buttons = column(self.record, gap=0, margins=(0, px(22), 0, 0))
         others = column(self.leave_button, gap=0, margins=(0, px(22), 0, 0))
@@ -75,6 +77,7 @@ class TimeAsk(QWidget):
     def leave(self) -> None:
         """Go, and give the focus back."""
         self.hide()
+        self.left.emit()
         before = self._before
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

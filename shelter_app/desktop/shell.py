@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -24,6 +24,9 @@ from shelter_app.domain.days import clock_is_doubtful
 from shelter_app.domain.errors import ShelterError
 from shelter_app.sentences import sentence
 from shelter_app.words import N_
+
+if TYPE_CHECKING:
+    from shelter_app.desktop.redating import TimeAsk
 
 # Screen, word, icon, key, module and class: a screen is imported when it is first shown.
 SCREENS: Final = (
@@ -64,6 +67,7 @@ class Shell(QWidget):
         self._banner_place = QVBoxLayout()
         self._banner_place.setContentsMargins(24, 12, 24, 0)
         self._clock_settled = False
+        self._ask: TimeAsk | None = None
         self._build()
         desk.changed.connect(self._changed)
         desk.said.connect(self._say)
@@ -152,6 +156,7 @@ class Shell(QWidget):
         """Bring a screen to the front, making it if need be."""
         if name not in self._allowed() and name not in APART:
             name = "today"
+        self.leave_ask()
         screen = self._screens.get(name) or self._make(name)
         self._shown = name
         self._stale.discard(name)
@@ -234,9 +239,20 @@ class Shell(QWidget):
         """When did it happen what the toast speaks of? Only while the toast can be seen."""
         from shelter_app.desktop.redating import TimeAsk
 
-        if self.desk.last is not None:
+        last = self.desk.last
+        if last is not None:
             self.toast.leave()
-            TimeAsk(self.desk, self.desk.last, self)
+            self.leave_ask()
+            self._ask = TimeAsk(self.desk, last, self)
+            self._ask.left.connect(self._forget_ask)
+
+    def leave_ask(self) -> None:
+        """Nobody is asked for a time any more: another screen comes, or the window is locked."""
+        if self._ask is not None:
+            self._ask.leave()
+
+    def _forget_ask(self) -> None:
+        self._ask = None
 
     def say_trouble(self, error: ShelterError) -> None:
         """Say an error that no screen took."""

@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
             return
         from shelter_app.desktop.pages.who import Who
 
+        if self.shell is not None:
+            self.shell.leave_ask()
         page = Who(self.desk, self.house)
         page.chosen.connect(self._unlocked)
         self._show(page)
