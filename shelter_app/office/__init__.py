@@ -21,6 +21,7 @@ from shelter_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from shelter_app.documents.paper import Drawn
+    from shelter_app.domain.names import Name
     from shelter_app.domain.report import DailyReport
     from shelter_app.register.backup import Manifest
     from shelter_app.register.drafting import Draft
@@ -54,7 +55,7 @@ class Office:
 
     # -- the daily report
 
-    def draft(self, day: date, administrator: str = "") -> Draft:
+    def draft(self, day: date, administrator: Name | str = "") -> Draft:
         """The report of a day as it follows from the journal now, exact, with its checks."""
         with self.register.snapshot():
             return self.register.reports.draft(day, administrator)
@@ -65,7 +66,7 @@ class Office:
 
         return daily_report.draw(report.for_outside(), Words(lang), hash_digits=digits, annexes_too=annexes)
 
-    def page(self, day: date, lang: str, administrator: str = "", *, annexes: bool = True) -> bytes:
+    def page(self, day: date, lang: str, administrator: Name | str = "", *, annexes: bool = True) -> bytes:
         """The report of a day on paper: as stored if it was issued and nothing changed since, else marked draft."""
         draft = self.draft(day, administrator)
         issued = self.register.reports.issued_for(day)
@@ -81,7 +82,7 @@ class Office:
             raise Trouble("page-missing", number=issued.number)
         return page
 
-    def issue(self, by: By, day: date, administrator: str = "") -> Outcome[Issued]:
+    def issue(self, by: By, day: date, administrator: Name | str = "") -> Outcome[Issued]:
         """Close a day: freeze, number, sign and draw its report in both languages, in one action.
 
         Run on the writer's thread, so that nothing is recorded between the figures and their freezing. For a day that
@@ -93,7 +94,7 @@ class Office:
             raise Trouble("read-only")
         return writer.run(lambda: self._issue(by, day, administrator))
 
-    def _issue(self, by: By, day: date, administrator: str) -> Outcome[Issued]:
+    def _issue(self, by: By, day: date, administrator: Name | str) -> Outcome[Issued]:
         reports = self.register.reports
         if self.register.clock() < self.cutoffs.end(day):
             raise Refused("day-not-over", at=self.cutoffs.end(day))

@@ -16,6 +16,7 @@ from shelter_app.register.entries import Entry
 from shelter_app.register.topic import Topic, edit, operation, settled_fields
 
 if TYPE_CHECKING:
+    from shelter_app.domain.names import Name
     from shelter_app.domain.report import DailyReport
     from shelter_app.register.drafting import Draft
     from shelter_app.register.journal import UnitOfWork
@@ -281,7 +282,7 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
 
     # -- the draft
 
-    def draft(self, day: date, administrator: str = "") -> Draft:
+    def draft(self, day: date, administrator: Name | str = "") -> Draft:
         """The report of a shelter day as it follows from the journal now; see ``register.drafting``."""
         from shelter_app.register.drafting import draft
 
