@@ -227,6 +227,7 @@ class Register:
                     "origin": self.journal.origin,
                     "desk": 1,
                     "right": True,
+                    "generation": 1,
                 },
             )
             self._set_local("signing-key", seed.hex())
@@ -397,6 +398,8 @@ class Register:
             self._merge_slice(batch, merged)
         while self._run_slice(lambda work: take_waiting(work, merged, slice_of), merged):
             pass
+        if self.writer.run(lambda: self._act(By(NOBODY), self.desks.settle), Priority.BACKGROUND).value:
+            merged.changed.add(self.desks.name)
         merged.waiting = int(self.reading().execute("SELECT count(*) FROM waiting").fetchone()[0])
         return merged
 
