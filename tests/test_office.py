@@ -26,7 +26,7 @@ from shelter_app.domain.codes import (
     System,
     Unit,
 )
-from shelter_app.domain.errors import Refused
+from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.domain.figures import FEWER
 from shelter_app.domain.meals import service_id
 from shelter_app.domain.names import Name
@@ -36,7 +36,7 @@ from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.site import PlannedMeal
 from shelter_app.register.topic import By
-from tests.conftest import SettableClock
+from tests.conftest import MakeRegister, SettableClock
 
 MONDAY = date(2026, 11, 23)
 TUESDAY = date(2026, 11, 24)
@@ -278,6 +278,43 @@ def test_a_skipped_day_is_covered_by_the_next_report(office: Office, by: By, clo
     report = office.draft(wednesday).report
     assert report.period_start == office.cutoffs.end(MONDAY)
     assert report.portions == 14
+
+
+def test_an_issued_page_travels_with_its_report_and_is_known_by_its_hash(
+    office: Office, by: By, clock: SettableClock, make_register: MakeRegister
+) -> None:
+    admit(office.register, by, 4)
+    evening(clock, MONDAY)
+    issued = office.issue(by, MONDAY).value
+    other = make_register("elsewhere", seed=2)
+    entries, pages = office.register.leaving()
+    sent = list(pages)
+    assert len(sent) == len(set(issued.pages.values()))
+    other.merge(entries, [b"%PDF of somebody else", *sent])
+    there = Office(other)
+    (known,) = other.reports.issued()
+    for lang in ("uk", "en"):
+        assert other.paper(known.pages[lang]) == office.stored_page(issued, lang)
+        assert there.stored_page(known, lang) == office.stored_page(issued, lang)
+    assert other.reading().execute("SELECT count(*) FROM paper").fetchone()[0] == len(sent)
+    assert list(office.register.leaving(other.journal.origins())[1]) == []
+
+
+def test_a_report_that_came_without_its_pages_is_drawn_again_and_proved_by_its_hash(
+    office: Office, by: By, clock: SettableClock, make_register: MakeRegister
+) -> None:
+    admit(office.register, by, 4)
+    evening(clock, MONDAY)
+    issued = office.issue(by, MONDAY).value
+    other = make_register("elsewhere", seed=2)
+    other.merge(office.register.journal.sealed())
+    (known,) = other.reports.issued()
+    assert other.paper(known.pages["uk"]) is None
+    assert Office(other).stored_page(known, "uk") == office.stored_page(issued, "uk")
+    # Drawn by another version of the program it would be another page, and is asked for.
+    another = known._replace(pages={**known.pages, "uk": "ab" * 32})
+    with pytest.raises(Trouble, match="page-missing"):
+        Office(other).stored_page(another, "uk")
 
 
 def test_an_issued_report_cannot_be_undone(office: Office, by: By, clock: SettableClock) -> None:

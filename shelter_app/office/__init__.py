@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,11 +76,19 @@ class Office:
         return self.draw(draft.report, lang, annexes=annexes).pdf
 
     def stored_page(self, issued: Issued, lang: str, *, annexes: bool = True) -> bytes:
-        """An issued report as it was frozen, whole or its page alone. Raises ``Trouble("page-missing")``."""
+        """An issued report as it was frozen, whole or its page alone.
+
+        Where its entry came without its pages it is drawn again from the frozen figures: the same program draws the same
+        bytes, and the entry's hash says whether it did. Raises ``Trouble("page-missing")`` if not.
+        """
         whole = issued.pages[lang]
-        page = self.register.paper(whole if annexes else issued.pages.get(f"{lang}-page", whole))
+        alone = not annexes and f"{lang}-page" in issued.pages
+        name = issued.pages[f"{lang}-page"] if alone else whole
+        page = self.register.paper(name)
         if page is None:
-            raise Trouble("page-missing", number=issued.number)
+            page = self.draw(issued.report, lang, issued.digits, annexes=not alone).pdf
+            if sha256(page).hexdigest() != name:
+                raise Trouble("page-missing", number=issued.number)
         return page
 
     def issue(self, by: By, day: date, administrator: Name | str = "") -> Outcome[Issued]:

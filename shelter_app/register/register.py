@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -383,8 +384,25 @@ class Register:
         """Erase the personal data of subjects, now and for every merge and rebuild to come."""
         return self.act(by, lambda work: work.erase(subjects))
 
-    def merge(self, entries: Iterable[Sealed], *, slice_of: int = MERGE_SLICE) -> Merged:
-        """Take in the entries of another desk, in slices that let a person's action in between."""
+    def leaving(self, since: dict[int, int] | None = None) -> tuple[Iterator[Sealed], Iterator[bytes]]:
+        """What another desk has not seen, to be sent there: entries, and the pages of the reports issued by them."""
+        self.remember_now()
+        return self.journal.sealed(since), self.reports.pages(since)
+
+    def remember_now(self) -> None:
+        """Let the computer remember how far its origin got, before entries leave it: no number is given twice then.
+
+        Should the file be put back to how it was before (a file system that rolls back), it begins a new origin.
+        """
+        if self.writer is not None:
+            with contextlib.suppress(OSError):
+                self.writer.run(self._remember_the_end)
+
+    def merge(self, entries: Iterable[Sealed], papers: Iterable[bytes] = (), *, slice_of: int = MERGE_SLICE) -> Merged:
+        """Take in the entries of another desk, in slices that let a person's action in between; then its pages.
+
+        A page is kept if a report that was issued commits to its hash, whoever brings it.
+        """
         if self.writer is None:
             raise Trouble("read-only")
         merged = Merged()
@@ -398,6 +416,8 @@ class Register:
             self._merge_slice(batch, merged)
         while self._run_slice(lambda work: take_waiting(work, merged, slice_of), merged):
             pass
+        for page in papers:
+            self._run_slice(partial(self.reports.take_page, page), merged)
         if self.writer.run(lambda: self._act(By(NOBODY), self.desks.settle), Priority.BACKGROUND).value:
             merged.changed.add(self.desks.name)
         merged.waiting = int(self.reading().execute("SELECT count(*) FROM waiting").fetchone()[0])

@@ -273,6 +273,18 @@ def test_a_file_that_is_behind_its_memory_begins_a_new_origin(
     assert open_(tmp_path / "before").origin != school[2]
 
 
+def test_before_entries_leave_the_computer_it_remembers_them(
+    open_: Open, school: tuple[Path, bytes, int], tmp_path: Path
+) -> None:
+    register = open_()
+    for leave in (lambda: backup(register, tmp_path / "stick"), lambda: list(register.leaving()[0])):
+        register.visitors.count(By(0), came=1)
+        leave()
+        known = memory.recall(tmp_path / "memory", register.keys.register, school[2])
+        assert known is not None
+        assert known.seq == register.journal.last(school[2])[0]
+
+
 def test_a_lost_or_damaged_memory_begins_a_new_origin(
     open_: Open, school: tuple[Path, bytes, int], tmp_path: Path
 ) -> None:
