@@ -27,6 +27,7 @@ from shelter_app.words import N_
 
 if TYPE_CHECKING:
     from shelter_app.desktop.redating import TimeAsk
+    from shelter_app.register.site import SiteFacts
 
 # Screen, word, icon, key, module and class: a screen is imported when it is first shown.
 SCREENS: Final = (
@@ -219,14 +220,17 @@ class Shell(QWidget):
     def _changed(self, topics: frozenset[str]) -> None:
         if "site" in topics:
             self.desk.office.site_changed()
-            self.house.read_facts()
-            self.say_person()
+            self.desk.read(self.desk.register.site.facts, self._show_facts, "shell-facts")
         for name, screen in self._screens.items():
             if screen.topics & topics:
                 if name == self._shown:
                     screen.refresh()
                 else:
                     self._stale.add(name)
+
+    def _show_facts(self, facts: SiteFacts) -> None:
+        self.house.show_facts(facts)
+        self.say_person()
 
     def _say(self, text: str, detail: str, action: object) -> None:
         undo = (lambda: self.desk.undo(action)) if isinstance(action, int) and action else None
