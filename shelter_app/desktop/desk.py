@@ -61,6 +61,7 @@ class Desk(QObject):
         self.words = words
         self.person: OnDuty | None = None
         self.reader = Reader(self)
+        self.porter = Reader(self)
         self.last: Again | None = None
         self._acting = 0
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -173,10 +174,14 @@ class Desk(QObject):
         """Run a look-up off the window's thread, then ``done``; a newer question with the same key overtakes it."""
         self.reader.ask(job, done, key)
 
+    def carry(self, job: Callable[[], T], done: Callable[[T], None], key: str = "") -> None:
+        """Run what takes long and changes nothing (a copy on a stick) beside the look-ups, so that none waits for it."""
+        self.porter.ask(job, done, key)
+
     @property
     def idle(self) -> bool:
-        """Whether nothing is under way: no action, no look-up."""
-        return self._acting == 0 and self.reader.idle
+        """Whether nothing is under way: no action, no look-up, nothing carried."""
+        return self._acting == 0 and self.reader.idle and self.porter.idle
 
     # -- elsewhere
 
@@ -189,5 +194,6 @@ class Desk(QObject):
         self.register.keep_draft(form, data)
 
     def close(self) -> None:
-        """Stop reading."""
+        """Stop reading and carrying."""
         self.reader.stop()
+        self.porter.stop()

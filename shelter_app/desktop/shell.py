@@ -318,7 +318,7 @@ class Shell(QWidget):
             except ShelterError as error:
                 return 0, error
 
-        self.desk.read(job, done)
+        self.desk.carry(job, done, "copy")
 
     # -- the clock
 
