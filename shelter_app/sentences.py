@@ -96,7 +96,9 @@ SENTENCES = {
     "no-right-to-issue": N_("Another desk holds the right to issue reports."),
     "note-too-long": N_("The note may have {most} characters."),
     "to-whom": N_("Write to whom it was handed over."),
-    "page-missing": N_("The page of report No. {number} is not on this computer."),
+    "page-missing": N_(
+        "The page of report No. {number} is not on this computer. Merge a copy from where it was issued."
+    ),
     # files and keys
     "wrong-passphrase": N_("That is not the passphrase. Check the keyboard layout and Caps Lock, and try again."),
     "passphrase-needed": N_("The register is locked: give its passphrase."),

@@ -14,13 +14,17 @@ from typing import Any
 
 @dataclass
 class Settings:
-    """``scheme`` is auto, light, dark or contrast; ``scale`` in per cent; ``data`` the folder that was open last."""
+    """``scheme`` is auto, light, dark or contrast; ``scale`` in per cent; ``data`` the folder that was open last.
+
+    ``lock_minutes`` is after how many idle minutes the window locks itself, nought for never.
+    """
 
     lang: str = "uk"
     scheme: str = "auto"
     scale: int = 100
     key_hints: bool = True
     full_screen: bool = True
+    lock_minutes: int = 10
     data: str = ""
     backup_folder: str = ""
 

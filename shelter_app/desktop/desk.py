@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from shelter_app.register.duty import OnDuty
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An action that can be recorded anew for another time: its number, what was said of it, and how it is done."""
+
+    action: int
+    said: str
+    job: Callable[[By], Outcome[Any]]
 
 
 class Desk(QObject):
@@ -51,6 +61,8 @@ class Desk(QObject):
         self.words = words
         self.person: OnDuty | None = None
         self.reader = Reader(self)
+        self.porter = Reader(self)
+        self.last: Again | None = None
         self._acting = 0
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._views_changed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
@@ -82,8 +94,11 @@ class Desk(QObject):
         said: str | Callable[[Outcome[T]], str] = "",
         detail: str = "",
         refused: Callable[[ShelterError], None] | None = None,
+        again: Callable[[By], Outcome[T]] | None = None,
     ) -> None:
         """Run one operation; when it is on disk say ``said`` with undo and call ``done``.
+
+        ``again`` does the same for another ``By``: with it the toast offers to change the time.
 
         A ``ShelterError`` goes to ``refused`` if the screen shows it beside the field, else to one common place.
         ``said`` may be made from the outcome. Nothing typed is lost either way: the screen clears its form only in ``done``.
@@ -94,10 +109,32 @@ class Desk(QObject):
             if done is not None:
                 done(outcome)
             text = said(outcome) if callable(said) else said
+            self.last = Again(outcome.action, text, again) if again is not None and outcome.action else None
             if text:
                 self.said.emit(text, detail, outcome.action)
 
         self.run(job, done=finish, refused=refused)
+
+    def redate(
+        self,
+        again: Again,
+        at: datetime,
+        *,
+        done: Callable[[], None] | None = None,
+        refused: Callable[[ShelterError], None] | None = None,
+    ) -> None:
+        """Record an action anew for a moment, in place of what was recorded; one undo brings that back."""
+        _, words = self.words.gettext, self.words
+        by = self.by(at)
+        when = words.time(at) if at.date() == self.now().date() else f"{words.day_month(at.date())} {words.time(at)}"
+        self.do(
+            lambda: self.register.again(again.action, lambda: again.job(by)),
+            said=again.said,
+            detail=_("recorded for {time}").format(time=when),
+            done=None if done is None else lambda _outcome: done(),
+            refused=refused,
+            again=again.job,
+        )
 
     def run(
         self,
@@ -137,10 +174,14 @@ class Desk(QObject):
         """Run a look-up off the window's thread, then ``done``; a newer question with the same key overtakes it."""
         self.reader.ask(job, done, key)
 
+    def carry(self, job: Callable[[], T], done: Callable[[T], None], key: str = "") -> None:
+        """Run what takes long and changes nothing (a copy on a stick) beside the look-ups, so that none waits for it."""
+        self.porter.ask(job, done, key)
+
     @property
     def idle(self) -> bool:
-        """Whether nothing is under way: no action, no look-up."""
-        return self._acting == 0 and self.reader.idle
+        """Whether nothing is under way: no action, no look-up, nothing carried."""
+        return self._acting == 0 and self.reader.idle and self.porter.idle
 
     # -- elsewhere
 
@@ -153,5 +194,6 @@ class Desk(QObject):
         self.register.keep_draft(form, data)
 
     def close(self) -> None:
-        """Stop reading."""
+        """Stop reading and carrying."""
         self.reader.stop()
+        self.porter.stop()

@@ -41,7 +41,9 @@ class House(QObject):
         self._drives = drives
         self.register = register
         self.words = words
+        # At the opening, before there is a screen that could be held up; from then on the reading thread reads.
         self.facts: SiteFacts = register.site.facts()
+        self.demonstration = register.demonstration
         self.saved_at: datetime | None = register.last_recorded()
         self.copied_at: datetime | None = self._read_copy()
         self.battery: devices.Battery | None = None
@@ -51,9 +53,9 @@ class House(QObject):
         self._timer.timeout.connect(self.look_for_sticks)
         self._timer.start()
 
-    def read_facts(self) -> None:
-        """Read the shelter's facts again."""
-        self.facts = self.register.site.facts()
+    def show_facts(self, facts: SiteFacts) -> None:
+        """The shelter's facts were read again."""
+        self.facts = facts
         self.changed.emit()
 
     def look_around(self) -> None:
@@ -76,7 +78,7 @@ class House(QObject):
         """What the status bar says: the truth, and what is getting old."""
         _ = self.words.gettext
         found = [Segment("hard-drive", self._saved(now), "ok")]
-        if self.register.demonstration:
+        if self.demonstration:
             found.insert(0, Segment("info", _("Demonstration: nothing here is real"), "info"))
         found.append(self._copy(now))
         if self.battery is not None:

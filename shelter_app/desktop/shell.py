@@ -27,7 +27,9 @@ from shelter_app.sentences import sentence
 from shelter_app.words import N_
 
 if TYPE_CHECKING:
+    from shelter_app.desktop.redating import TimeAsk
     from shelter_app.register.cards import Cards
+    from shelter_app.register.site import SiteFacts
 
 # Screen, word, icon, key, module and class: a screen is imported when it is first shown.
 SCREENS: Final = (
@@ -76,6 +78,7 @@ class Shell(QWidget):
         self._banner_place = QVBoxLayout()
         self._banner_place.setContentsMargins(24, 12, 24, 0)
         self._clock_settled = False
+        self._ask: TimeAsk | None = None
         self._build()
         desk.changed.connect(self._changed)
         desk.said.connect(self._say)
@@ -134,6 +137,7 @@ class Shell(QWidget):
         key("F11", self.full_screen.emit)
         key("F12", self.locked.emit)
         key("Alt+Backspace", self.toast.undo)
+        key("Alt+9", self.toast.take_other)
 
     # -- screens
 
@@ -163,6 +167,7 @@ class Shell(QWidget):
         """Bring a screen to the front, making it if need be."""
         if name not in self._allowed() and name not in APART:
             name = "today"
+        self.leave_ask()
         screen = self._screens.get(name) or self._make(name)
         self._shown = name
         self._stale.discard(name)
@@ -246,8 +251,7 @@ class Shell(QWidget):
     def _changed(self, topics: frozenset[str]) -> None:
         if "site" in topics:
             self.desk.office.site_changed()
-            self.house.read_facts()
-            self.say_person()
+            self.desk.read(self.desk.register.site.facts, self._show_facts, "shell-facts")
         for name, screen in self._screens.items():
             if screen.topics & topics:
                 if name == self._shown:
@@ -255,9 +259,35 @@ class Shell(QWidget):
                 else:
                     self._stale.add(name)
 
+    def _show_facts(self, facts: SiteFacts) -> None:
+        self.house.show_facts(facts)
+        self.say_person()
+
     def _say(self, text: str, detail: str, action: object) -> None:
         undo = (lambda: self.desk.undo(action)) if isinstance(action, int) and action else None
-        self.toast.say(text, detail, undo=undo)
+        last = self.desk.last
+        dated = last is not None and undo is not None and last.action == action
+        other = (self.desk.words.gettext("Change the time"), self.ask_time) if dated else None
+        self.toast.say(text, detail, undo=undo, other=other, other_key="Alt+9")
+
+    def ask_time(self) -> None:
+        """When did it happen what the toast speaks of? Only while the toast can be seen."""
+        from shelter_app.desktop.redating import TimeAsk
+
+        last = self.desk.last
+        if last is not None:
+            self.toast.leave()
+            self.leave_ask()
+            self._ask = TimeAsk(self.desk, last, self)
+            self._ask.left.connect(self._forget_ask)
+
+    def leave_ask(self) -> None:
+        """Nobody is asked for a time any more: another screen comes, or the window is locked."""
+        if self._ask is not None:
+            self._ask.leave()
+
+    def _forget_ask(self) -> None:
+        self._ask = None
 
     def say_trouble(self, error: ShelterError) -> None:
         """Say an error that no screen took."""
@@ -319,7 +349,7 @@ class Shell(QWidget):
             except ShelterError as error:
                 return 0, error
 
-        self.desk.read(job, done)
+        self.desk.carry(job, done, "copy")
 
     # -- the clock
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.house import House
+from shelter_app.desktop.idle import Idle
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.tokens import Scheme
 from shelter_app.desktop.pages.today import TodayScreen
@@ -46,6 +47,8 @@ class MainWindow(QMainWindow):
         self.house: House | None = None
         self.shell: Shell | None = None
         self._scanner: Scanner | None = None
+        self.idle = Idle(clock, settings.lock_minutes, self)
+        self.idle.gone.connect(self.lock_idle)
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1024, 640)
@@ -113,9 +116,16 @@ class MainWindow(QMainWindow):
             return
         from shelter_app.desktop.pages.who import Who
 
+        if self.shell is not None:
+            self.shell.leave_ask()
         page = Who(self.desk, self.house)
         page.chosen.connect(self._unlocked)
         self._show(page)
+
+    def lock_idle(self) -> None:
+        """Nobody is there: hide the work as with F12. The screens stay as they are, with what is typed in them."""
+        if self.shell is not None and self._pages.currentWidget() is self.shell:
+            self.lock()
 
     def _unlocked(self) -> None:
         self.work()
@@ -169,6 +179,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         handle = self.windowHandle()
+        self.idle.watch(handle)
         if self._scanner is None and handle is not None:
             self._scanner = Scanner(handle)
             self._scanner.scanned.connect(self._scanned)
@@ -176,6 +187,11 @@ class MainWindow(QMainWindow):
     def _scanned(self, digits: str) -> None:
         if self.shell is not None and self._pages.currentWidget() is self.shell:
             self.shell.scan(digits)
+
+    def lock_after(self, minutes: int) -> None:
+        """After how many idle minutes the window locks itself; nought is never."""
+        self.settings.lock_minutes = self.idle.minutes = minutes
+        self.settings.save()
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""

@@ -459,3 +459,14 @@ class Alike(StrEnum):
     PHONE = "PHONE"
     GIVEN_BIRTH = "GIVEN_BIRTH"
     SURNAME_ADDRESS = "SURNAME_ADDRESS"
+
+
+class Form(StrEnum):
+    """How what a later version changed is written: a figure in one of three ways, or a text."""
+
+    NUMBER = "NUMBER"
+    THOUSANDTHS = "THOUSANDTHS"
+    TENTHS = "TENTHS"
+    TEXT = "TEXT"
+    MOMENT = "MOMENT"
+    CODE = "CODE"

@@ -15,6 +15,7 @@ from shelter_app.domain import canonical
 from shelter_app.domain.codes import (
     Channel,
     DinerKind,
+    Form,
     Hazard,
     Incident,
     MealType,
@@ -320,12 +321,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One figure that a later version changed: where, from what, to what, and whether it counts thousandths."""
+    """One thing that a later version changed: where, from what, to what. Texts, ISO moments and codes are ``Name``s."""
 
     field: str
     before: Figure
     after: Figure
-    thousandths: bool = False
+    form: Form = Form.NUMBER
+    before_text: Name = Name()
+    after_text: Name = Name()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from shelter_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from shelter_app.documents.paper import Drawn
+    from shelter_app.domain.names import Name
     from shelter_app.domain.report import DailyReport
     from shelter_app.register.backup import Manifest
     from shelter_app.register.drafting import Draft
@@ -54,7 +56,7 @@ class Office:
 
     # -- the daily report
 
-    def draft(self, day: date, administrator: str = "") -> Draft:
+    def draft(self, day: date, administrator: Name | str = "") -> Draft:
         """The report of a day as it follows from the journal now, exact, with its checks."""
         with self.register.snapshot():
             return self.register.reports.draft(day, administrator)
@@ -65,7 +67,7 @@ class Office:
 
         return daily_report.draw(report.for_outside(), Words(lang), hash_digits=digits, annexes_too=annexes)
 
-    def page(self, day: date, lang: str, administrator: str = "", *, annexes: bool = True) -> bytes:
+    def page(self, day: date, lang: str, administrator: Name | str = "", *, annexes: bool = True) -> bytes:
         """The report of a day on paper: as stored if it was issued and nothing changed since, else marked draft."""
         draft = self.draft(day, administrator)
         issued = self.register.reports.issued_for(day)
@@ -74,14 +76,22 @@ class Office:
         return self.draw(draft.report, lang, annexes=annexes).pdf
 
     def stored_page(self, issued: Issued, lang: str, *, annexes: bool = True) -> bytes:
-        """An issued report as it was frozen, whole or its page alone. Raises ``Trouble("page-missing")``."""
+        """An issued report as it was frozen, whole or its page alone.
+
+        Where its entry came without its pages it is drawn again from the frozen figures: the same program draws the same
+        bytes, and the entry's hash says whether it did. Raises ``Trouble("page-missing")`` if not.
+        """
         whole = issued.pages[lang]
-        page = self.register.paper(whole if annexes else issued.pages.get(f"{lang}-page", whole))
+        alone = not annexes and f"{lang}-page" in issued.pages
+        name = issued.pages[f"{lang}-page"] if alone else whole
+        page = self.register.paper(name)
         if page is None:
-            raise Trouble("page-missing", number=issued.number)
+            page = self.draw(issued.report, lang, issued.digits, annexes=not alone).pdf
+            if sha256(page).hexdigest() != name:
+                raise Trouble("page-missing", number=issued.number)
         return page
 
-    def issue(self, by: By, day: date, administrator: str = "") -> Outcome[Issued]:
+    def issue(self, by: By, day: date, administrator: Name | str = "") -> Outcome[Issued]:
         """Close a day: freeze, number, sign and draw its report in both languages, in one action.
 
         Run on the writer's thread, so that nothing is recorded between the figures and their freezing. For a day that
@@ -93,7 +103,7 @@ class Office:
             raise Trouble("read-only")
         return writer.run(lambda: self._issue(by, day, administrator))
 
-    def _issue(self, by: By, day: date, administrator: str) -> Outcome[Issued]:
+    def _issue(self, by: By, day: date, administrator: Name | str) -> Outcome[Issued]:
         reports = self.register.reports
         if self.register.clock() < self.cutoffs.end(day):
             raise Refused("day-not-over", at=self.cutoffs.end(day))

@@ -56,6 +56,7 @@ def backup(register: Register, target: Path) -> tuple[Path, Manifest]:
 
     Raises ``Trouble("backup-failed")`` if the stick is full, gone or unwritable; an older backup is never touched then.
     """
+    register.remember_now()
     made = register.clock()
     name = f"shelter-{register.keys.register[:8]}-{made:%Y%m%d-%H%M%S}"
     part = target / f"{name}.part"

@@ -1,4 +1,12 @@
-"""Desks: the origins that write in this register, their two-digit numbers, and which one may issue reports."""
+"""Desks: the origins that write in this register, their two-digit numbers, and which one may issue reports.
+
+The first desk is number 1. Another one begins where a copy is opened elsewhere, and two copies of one backup do not know of
+each other: so a further desk *draws* its number from ``DRAWN`` (a hundred less the number is left to what the desk gives
+out on paper beforehand) and the place at which its card numbers begin. Two copies that drew alike, one in forty-eight,
+give out equal card numbers only where their stretches of numbers meet too; when they merge, the one that began later
+draws again (``settle``). A card already given twice stays what it is: its code tells it apart by its token, and its
+number finds both people.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +19,8 @@ from shelter_app.register.topic import Topic
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
 
+DRAWN: Final = range(2, 50)
+CARDS_BEGIN: Final = range(1_000, 60_000, 100)
 SITE: Final = 1  # the subject of what concerns the shelter as a whole; no entry has so small an id
 
 
@@ -22,15 +32,21 @@ class Desks(Topic):
     kinds: ClassVar[frozenset[str]] = frozenset({"register.created", "desk.started"})
     schema = """
 CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded INTEGER NOT NULL,
-  takes_right INTEGER NOT NULL) STRICT;
+  takes_right INTEGER NOT NULL, generation INTEGER NOT NULL) STRICT;
 """
 
     def apply(self, work: UnitOfWork, entry: Entry, sign: int) -> None:
         """A desk begins (+1) or its beginning is voided (−1)."""
         if sign > 0:
             work.connection.execute(
-                "INSERT OR REPLACE INTO desk (origin, number, recorded, takes_right) VALUES (?, ?, ?, ?)",
-                (entry.body["origin"], entry.body["desk"], entry.recorded, int(entry.body.get("right", False))),
+                "INSERT OR REPLACE INTO desk (origin, number, recorded, takes_right, generation) VALUES (?, ?, ?, ?, ?)",
+                (
+                    entry.body["origin"],
+                    entry.body["desk"],
+                    entry.recorded,
+                    int(entry.body.get("right", False)),
+                    entry.body.get("generation", 1),
+                ),
             )
         else:
             work.connection.execute("DELETE FROM desk WHERE origin = ?", (entry.body["origin"],))
@@ -47,7 +63,8 @@ CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded
         row = (
             self.reading()
             .execute(
-                "SELECT origin FROM desk WHERE takes_right = 1 ORDER BY number DESC, recorded DESC, origin DESC LIMIT 1"
+                "SELECT origin FROM desk WHERE takes_right = 1"
+                " ORDER BY generation DESC, recorded DESC, origin DESC LIMIT 1"
             )
             .fetchone()
         )
@@ -55,5 +72,36 @@ CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded
 
     def start(self, work: UnitOfWork, origin: int) -> None:
         """Begin a new origin in a file that was restored or copied; it takes over the right to issue reports."""
-        last = work.connection.execute("SELECT coalesce(max(number), 0) FROM desk").fetchone()[0]
-        work.append("desk.started", subject=SITE, body={"origin": origin, "desk": last + 1, "right": True})
+        last = work.connection.execute("SELECT coalesce(max(generation), 0) FROM desk").fetchone()[0]
+        self._begin(work, {"origin": origin, "right": True, "generation": last + 1})
+
+    def settle(self, work: UnitOfWork) -> bool:
+        """Draw another number where a desk that began earlier has this one's; whether it did."""
+        origin = self.register.origin
+        own = work.connection.execute(
+            "SELECT number, recorded, takes_right, generation FROM desk WHERE origin = ?", (origin,)
+        ).fetchone()
+        if own is None:
+            return False
+        number, recorded, right, generation = own
+        earlier = work.connection.execute(
+            "SELECT 1 FROM desk WHERE number = ? AND origin <> ? AND (recorded, origin) < (?, ?)",
+            (number, origin, recorded, origin),
+        ).fetchone()
+        if earlier is not None:
+            self._begin(work, {"origin": origin, "right": bool(right), "generation": generation})
+        return earlier is not None
+
+    def _begin(self, work: UnitOfWork, body: dict[str, int]) -> None:
+        number = self._draw(work)
+        work.append("desk.started", subject=SITE, body={**body, "desk": number})
+        first = CARDS_BEGIN[int.from_bytes(self.register.random(4), "big") % len(CARDS_BEGIN)]
+        work.connection.execute(
+            "INSERT OR REPLACE INTO local (name, value) VALUES ('card-serial', ?)", (f"{number}:{first}",)
+        )
+
+    def _draw(self, work: UnitOfWork) -> int:
+        """A number that no known desk has; after the forty-eighth copy any, for a register must open always."""
+        taken = {row[0] for row in work.connection.execute("SELECT number FROM desk")}
+        free = [number for number in DRAWN if number not in taken] or list(DRAWN)
+        return free[int.from_bytes(self.register.random(4), "big") % len(free)]

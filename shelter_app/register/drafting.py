@@ -23,6 +23,7 @@ from shelter_app.domain.report import (
     Signature,
     SiteHead,
 )
+from shelter_app.domain.transliteration import in_both
 from shelter_app.register.desks import SITE
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Draft:
     facts: dict[str, Any]
 
 
-def draft(register: Register, day: date, administrator: str = "") -> Draft:
+def draft(register: Register, day: date, administrator: Name | str = "") -> Draft:
     """The report of a shelter day as it follows from the journal now, exact, with its checks.
 
     The period runs from the end of the report before (of the first report: from the beginning of the register). For
@@ -77,7 +78,7 @@ class _Drafting:
             first = min(day, self.cutoffs.day_of(begun)).toordinal()
         self.days = [date.fromordinal(number) for number in range(first, day.toordinal() + 1)]
 
-    def draft(self, administrator: str) -> Draft:
+    def draft(self, administrator: Name | str) -> Draft:
         """The report, its checks, and what the next one will need."""
         register, start, end = self.register, self.start, self.end
         previous, same = self.previous, self.same
@@ -229,13 +230,14 @@ def _head(site: SiteFacts) -> SiteHead:
     )
 
 
-def _signatures(site: SiteFacts, administrator: str) -> tuple[Signature, ...]:
-    return (
-        Signature(Signatory.ADMINISTRATOR, Name(administrator)),
-        Signature(Signatory.CANTEEN, site.canteen_head),
-        Signature(Signatory.STOREKEEPER, site.storekeeper),
-        Signature(Signatory.DIRECTOR, site.director),
-    )
+def _signatures(site: SiteFacts, administrator: Name | str) -> tuple[Signature, ...]:
+    signing = {
+        Signatory.ADMINISTRATOR: administrator if isinstance(administrator, Name) else Name(administrator),
+        Signatory.CANTEEN: site.canteen_head,
+        Signatory.STOREKEEPER: site.storekeeper,
+        Signatory.DIRECTOR: site.director,
+    }
+    return tuple(Signature(role, in_both(name)) for role, name in signing.items())
 
 
 def _facts(report: DailyReport, supplies: tuple[tuple[int, SupplyLine], ...], portions_before: int) -> dict[str, Any]:

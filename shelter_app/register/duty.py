@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import Refused
+from shelter_app.domain.names import Name
 from shelter_app.register.topic import Topic, edit, operation, settled_fields
 
 if TYPE_CHECKING:
@@ -20,13 +21,21 @@ PIN_ROUNDS: Final = 50_000
 
 
 class OnDuty(NamedTuple):
-    """A person who may record. ``name`` is empty once it was erased."""
+    """A person who may record. ``name`` is empty once it was erased; ``latin`` only where it was written by hand."""
 
     id: int
     name: str
     post: Post
     has_pin: bool
     active: bool
+    latin: str = ""
+
+    @property
+    def signature(self) -> Name:
+        """The name as it stands on papers in both languages; the Latin spelling by the rules where none was written."""
+        from shelter_app.domain.transliteration import in_both
+
+        return in_both(Name(self.name, self.latin))
 
 
 class Duty(Topic):
@@ -37,7 +46,7 @@ class Duty(Topic):
     kinds: ClassVar[frozenset[str]] = frozenset(KINDS)
     schema = """
 CREATE TABLE on_duty (id INTEGER PRIMARY KEY, name TEXT NOT NULL, post TEXT NOT NULL, salt TEXT NOT NULL,
-  pin TEXT NOT NULL, active INTEGER NOT NULL) STRICT;
+  pin TEXT NOT NULL, active INTEGER NOT NULL, latin TEXT NOT NULL) STRICT;
 """
 
     def refold(self, work: UnitOfWork, subject: int) -> None:
@@ -49,16 +58,26 @@ CREATE TABLE on_duty (id INTEGER PRIMARY KEY, name TEXT NOT NULL, post TEXT NOT 
         found = {field: settled.value for field, settled in settled_fields(entries).items()}
         salt, _, pin = str(found.get("pin", "")).partition(":")
         work.connection.execute(
-            "INSERT INTO on_duty (id, name, post, salt, pin, active) VALUES (?, ?, ?, ?, ?, ?)",
-            (subject, found.get("name", ""), found["post"], salt, pin, int(found.get("active", True))),
+            "INSERT INTO on_duty (id, name, post, salt, pin, active, latin) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                subject,
+                found.get("name", ""),
+                found["post"],
+                salt,
+                pin,
+                int(found.get("active", True)),
+                found.get("latin", ""),
+            ),
         )
 
     @operation
-    def add(self, work: UnitOfWork, name: str, post: Post, pin: str = "") -> int:
+    def add(self, work: UnitOfWork, name: str, post: Post, pin: str = "", latin: str = "") -> int:
         """Add a person on duty; returns the id. Raises ``Refused("name-needed")``, ``Refused("pin-is-four-digits")``."""
         if not name.strip():
             raise Refused("name-needed")
         private: dict[str, Any] = {"name": name.strip()}
+        if latin.strip():
+            private["latin"] = latin.strip()
         if pin:
             private["pin"] = self._sealed_pin(pin)
         return work.append("duty.added", body={"set": {"post": post}}, part={"set": private})
@@ -72,22 +91,24 @@ CREATE TABLE on_duty (id INTEGER PRIMARY KEY, name TEXT NOT NULL, post TEXT NOT 
         name: str | None = None,
         post: Post | None = None,
         active: bool | None = None,
+        latin: str | None = None,
     ) -> None:
-        """Change name or post, or let a person leave duty or come back to it. Raises ``Refused("no-such-person")``."""
+        """Change name or post, or let a person leave duty or come back to it. An empty ``latin`` is by the rules again.
+
+        Raises ``Refused("no-such-person")``.
+        """
         self._known(work, person)
         public: dict[str, Any] = {}
         if post is not None:
             public["post"] = post
         if active is not None:
             public["active"] = active
-        edit(
-            work,
-            "duty.edited",
-            person,
-            KINDS,
-            public=public,
-            private={"name": name.strip()} if name and name.strip() else None,
-        )
+        private: dict[str, Any] = {}
+        if name and name.strip():
+            private["name"] = name.strip()
+        if latin is not None:
+            private["latin"] = latin.strip()
+        edit(work, "duty.edited", person, KINDS, public=public, private=private or None)
 
     @operation
     def set_pin(self, work: UnitOfWork, person: int, pin: str) -> None:
@@ -107,8 +128,12 @@ CREATE TABLE on_duty (id INTEGER PRIMARY KEY, name TEXT NOT NULL, post TEXT NOT 
 
     def all(self) -> list[OnDuty]:
         """Persons on duty, in the order they were added."""
-        rows = self.reading().execute("SELECT id, name, post, pin <> '', active FROM on_duty ORDER BY id").fetchall()
-        return [OnDuty(row[0], row[1], Post(row[2]), bool(row[3]), bool(row[4])) for row in rows]
+        rows = (
+            self.reading()
+            .execute("SELECT id, name, post, pin <> '', active, latin FROM on_duty ORDER BY id")
+            .fetchall()
+        )
+        return [OnDuty(row[0], row[1], Post(row[2]), bool(row[3]), bool(row[4]), row[5]) for row in rows]
 
     def names(self) -> dict[int, str]:
         """Names of all persons on duty by id."""

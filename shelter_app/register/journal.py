@@ -167,7 +167,7 @@ class UnitOfWork:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._fold()
+                self.fold()
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
@@ -371,7 +371,8 @@ class UnitOfWork:
                         (sealed.without_part().to_bytes(), number, hashed),
                     )
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
+        """Write anew what was touched, so that what follows in this unit of work is decided by it."""
         while self._touched:
             topic, subject = next(iter(self._touched))
             del self._touched[(topic, subject)]

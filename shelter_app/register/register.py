@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -113,6 +113,7 @@ class Register:
         self._local = threading.local()
         self._readers: list[Connection] = []
         self._work: UnitOfWork | None = None
+        self._instead: int | None = None
         self._lock: FolderLock | None = None
         self.writer: Writer | None = None
         self._mark = ""
@@ -240,6 +241,7 @@ class Register:
                     "origin": self.journal.origin,
                     "desk": 1,
                     "right": True,
+                    "generation": 1,
                 },
             )
             self._set_local("signing-key", seed.hex())
@@ -383,12 +385,46 @@ class Register:
         """Void an action by a new entry (a void too: that brings its target back)."""
         return self.act(by, lambda work: work.void(action))
 
+    def again(self, action: int, job: Callable[[], Outcome[T]]) -> Outcome[T]:
+        """Take an action back and do it again otherwise: ``job`` calls one operation, at another time for instance.
+
+        Both are one action, so that one undo brings back what was recorded first. The first record stays in the journal,
+        struck through, as on paper: an entry is never edited, and an entry "at another time" of its own would have to
+        be understood by every view that shows when something happened. Whatever is refused leaves the first record as
+        it is. Raises what undoing and the operation raise.
+        """
+        return self._run(lambda: self._again(action, job))
+
+    def _again(self, action: int, job: Callable[[], Outcome[T]]) -> Outcome[T]:
+        self._instead = action
+        try:
+            return job()
+        finally:
+            self._instead = None
+
     def erase(self, by: By, subjects: Iterable[int]) -> Outcome[None]:
         """Erase the personal data of subjects, now and for every merge and rebuild to come."""
         return self.act(by, lambda work: work.erase(subjects))
 
-    def merge(self, entries: Iterable[Sealed], *, slice_of: int = MERGE_SLICE) -> Merged:
-        """Take in the entries of another desk, in slices that let a person's action in between."""
+    def leaving(self, since: dict[int, int] | None = None) -> tuple[Iterator[Sealed], Iterator[bytes]]:
+        """What another desk has not seen, to be sent there: entries, and the pages of the reports issued by them."""
+        self.remember_now()
+        return self.journal.sealed(since), self.reports.pages(since)
+
+    def remember_now(self) -> None:
+        """Let the computer remember how far its origin got, before entries leave it: no number is given twice then.
+
+        Should the file be put back to how it was before (a file system that rolls back), it begins a new origin.
+        """
+        if self.writer is not None:
+            with contextlib.suppress(OSError):
+                self.writer.run(self._remember_the_end)
+
+    def merge(self, entries: Iterable[Sealed], papers: Iterable[bytes] = (), *, slice_of: int = MERGE_SLICE) -> Merged:
+        """Take in the entries of another desk, in slices that let a person's action in between; then its pages.
+
+        A page is kept if a report that was issued commits to its hash, whoever brings it.
+        """
         if self.writer is None:
             raise Trouble("read-only")
         merged = Merged()
@@ -402,6 +438,10 @@ class Register:
             self._merge_slice(batch, merged)
         while self._run_slice(lambda work: take_waiting(work, merged, slice_of), merged):
             pass
+        for page in papers:
+            self._run_slice(partial(self.reports.take_page, page), merged)
+        if self.writer.run(lambda: self._act(By(NOBODY), self.desks.settle), Priority.BACKGROUND).value:
+            merged.changed.add(self.desks.name)
         merged.waiting = int(self.reading().execute("SELECT count(*) FROM waiting").fetchone()[0])
         return merged
 
@@ -442,6 +482,10 @@ class Register:
         self._work = work
         try:
             with work.transaction():
+                instead, self._instead = self._instead, None
+                if instead is not None:
+                    work.void(instead)
+                    work.fold()
                 value = job(work)
         finally:
             self._work = None

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.codes import Role
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
-from shelter_app.register.entries import Entry
+from shelter_app.register.entries import Entry, origin_of, seq_of
 from shelter_app.register.topic import Topic, edit, operation, settled_fields
 
 if TYPE_CHECKING:
+    from shelter_app.domain.names import Name
     from shelter_app.domain.report import DailyReport
     from shelter_app.register.drafting import Draft
     from shelter_app.register.journal import UnitOfWork
@@ -203,7 +205,26 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
             body={"version": issued.version, "to": to.strip(), "how": how.strip()},
         )
 
+    def take_page(self, page: bytes, work: UnitOfWork) -> None:
+        """Keep a page that another desk sent, if an issued report commits to its hash; inside a unit of work."""
+        name = sha256(page).hexdigest()
+        rows = work.connection.execute("SELECT pages FROM report_issued").fetchall()
+        if any(name in json.loads(row[0]).values() for row in rows):
+            work.keep_paper(page)
+
     # -- look-ups
+
+    def pages(self, since: dict[int, int] | None = None) -> Iterator[bytes]:
+        """The kept pages of reports issued by entries that another desk has not seen, each once."""
+        seen: set[str] = set()
+        for entry, pages in self.reading().execute("SELECT entry, pages FROM report_issued ORDER BY entry").fetchall():
+            if seq_of(entry) <= (since or {}).get(origin_of(entry), 0):
+                continue
+            for name in json.loads(pages).values():
+                data = None if name in seen else self.register.paper(name)
+                seen.add(name)
+                if data is not None:
+                    yield data
 
     def filled(self, day: date) -> Filled:
         """What was typed in for a day."""
@@ -281,7 +302,7 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
 
     # -- the draft
 
-    def draft(self, day: date, administrator: str = "") -> Draft:
+    def draft(self, day: date, administrator: Name | str = "") -> Draft:
         """The report of a shelter day as it follows from the journal now; see ``register.drafting``."""
         from shelter_app.register.drafting import draft
 

@@ -414,6 +414,25 @@ def test_the_director_adds_a_person_and_resets_a_forgotten_pin(
     assert register.duty.pin_is_right(person.id, "4321")
 
 
+def test_a_name_has_its_latin_spelling_by_the_rules_until_another_is_written(
+    window: MainWindow, register: Register, qtbot: QtBot
+) -> None:
+    register.duty.add(By(0), "Юлія Мельник", Post.CLERK)
+    settle(qtbot, at_desk(window))
+    persons = section(window, qtbot, PersonsSection)
+    persons.rows[1].click()
+    assert persons.latin.line.placeholderText() == "Yuliia Melnyk"
+    assert register.duty.all()[1].signature == Name("Юлія Мельник", "Yuliia Melnyk")
+    write(persons.latin, "Julia Melnik")
+    persons.submit()
+    settle(qtbot, at_desk(window))
+    assert register.duty.all()[1].signature == Name("Юлія Мельник", "Julia Melnik")
+    write(persons.latin, "")
+    persons.submit()
+    settle(qtbot, at_desk(window))
+    assert register.duty.all()[1].signature.en == "Yuliia Melnyk"
+
+
 def test_who_leaves_duty_stays_on_the_list_and_comes_back(
     window: MainWindow, register: Register, by: By, qtbot: QtBot
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -130,3 +131,17 @@ def test_a_stick_that_is_plugged_in_is_offered_a_copy(
     shell.copy_to(str(stick))
     qtbot.waitUntil(lambda: desk.idle and bool(backups_in(stick)))
     assert shell.house.copied_at is not None
+
+
+def test_no_look_up_waits_for_what_is_carried_to_a_stick(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    arrived = Event()
+    carried: list[bool] = []
+    read: list[int] = []
+    desk.carry(lambda: arrived.wait(10), carried.append)  # a stick that is slow
+    desk.read(lambda: len(desk.register.duty.all()), read.append)
+    qtbot.waitUntil(lambda: bool(read))
+    assert carried == []
+    assert not desk.idle
+    arrived.set()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert carried == [True]

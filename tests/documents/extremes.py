@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shelter_app.domain.codes import (
     DinerKind,
+    Form,
     Hazard,
     Incident,
     MealType,
@@ -246,7 +247,7 @@ def second_version() -> DailyReport:
         Correction("people.closing", 276, 278),
         Correction("need.BED", None, FEWER),
         Correction("meal.LUNCH.1300.served", 1025, 1037),
-        Correction("supply.Крупи, макарони.closing", 217_500, 215_500, thousandths=True),
+        Correction("supply.Крупи, макарони.closing", 217_500, 215_500, Form.THOUSANDTHS),
         Correction("portions", 2861, 2873),
     )
     return replace(sample_report(), version=2, changes=changes)

@@ -13,9 +13,11 @@ import pytest
 from shelter_app.domain.codes import Post
 from shelter_app.register import memory
 from shelter_app.register.backup import backup, restore
+from shelter_app.register.desks import DRAWN
+from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
-from shelter_app.register.upkeep import check
+from shelter_app.register.upkeep import check, rebuild
 from shelter_app.register.writer import Priority
 from tests.conftest import SettableClock
 
@@ -119,7 +121,7 @@ def test_a_restored_copy_begins_a_new_origin_a_new_desk_and_takes_the_right_to_i
     restored = open_(tmp_path / "restored")
     assert restored.started_anew
     assert restored.origin != school[2]
-    assert restored.desks.number() == 2
+    assert restored.desks.number() in DRAWN
     assert restored.desks.may_issue()
     restored.visitors.count(By(0), came=2)
     merged = restored.merge(register.journal.sealed())
@@ -127,6 +129,102 @@ def test_a_restored_copy_begins_a_new_origin_a_new_desk_and_takes_the_right_to_i
     register.merge(restored.journal.sealed())
     assert not register.desks.may_issue()
     assert check(register).good
+
+
+class Loaded:
+    """Randomness in which what is drawn for a desk's number, or for where its cards begin, is said beforehand."""
+
+    def __init__(self, seed: int, *fours: int) -> None:
+        self._source = random.Random(seed)
+        self._fours = [self._source.getrandbits(32), *fours]
+
+    def __call__(self, count: int) -> bytes:
+        if count == 4 and self._fours:
+            return self._fours.pop(0).to_bytes(4, "big")
+        return self._source.randbytes(count)
+
+
+@pytest.fixture
+def apart(
+    school: tuple[Path, bytes, int], open_: Open, tmp_path: Path, clock: SettableClock
+) -> Iterator[Callable[[int, int, int], Register]]:
+    """Opens one backup on computers that do not know of each other: by which number, which draw, which beginning."""
+    source = open_()
+    stick, _ = backup(source, tmp_path / "stick")
+    source.close()
+    opened: list[Register] = []
+
+    def restored(number: int, drawn: int, cards: int) -> Register:
+        folder = tmp_path / f"apart-{number}"
+        restore(stick, folder)
+        clock.forward(minutes=1)
+        draws = Loaded(number, drawn, cards)
+        register = Register.open(folder, school[1], clock=clock, random=draws, memory=tmp_path / f"pc-{number}")
+        opened.append(register)
+        return register
+
+    yield restored
+    for register in opened:
+        register.close()
+
+
+def cards_of(register: Register, count: int = 3) -> list[str]:
+    persons = register.people.admit(By(0), [NewPerson("Бойко")] * count).value[1]
+    found = [register.people.person(person) for person in persons]
+    return [person.card for person in found if person is not None]
+
+
+def test_copies_of_one_backup_draw_numbers_and_beginnings_of_their_own(
+    apart: Callable[[int, int, int], Register],
+) -> None:
+    one, two, three = apart(1, 0, 0), apart(2, 1, 0), apart(3, 0, 7)
+    assert [desk.desks.number() for desk in (one, two, three)] == [2, 3, 2]
+    cards = [card for desk in (one, two, three) for card in cards_of(desk)]
+    assert len(set(cards)) == 9
+
+
+def test_of_two_desks_with_one_number_the_later_draws_again_when_they_merge(
+    apart: Callable[[int, int, int], Register],
+) -> None:
+    one, two = apart(1, 5, 3), apart(2, 5, 3)
+    assert one.desks.number() == two.desks.number() == 7
+    given = cards_of(one)
+    assert given == cards_of(two)  # the worst that can be: both drew alike twice
+    one.merge(two.journal.sealed())
+    assert one.desks.number() == 7
+    two.merge(one.journal.sealed())
+    assert two.desks.number() not in (1, 7)
+    one.merge(two.journal.sealed())
+    two.merge(one.journal.sealed())
+    assert (one.desks.number(), one.desks.may_issue(), two.desks.may_issue()) == (7, False, True)
+    fresh = cards_of(one) + cards_of(two)
+    assert len(set(fresh)) == 6
+    one.merge(two.journal.sealed())
+    # A number given twice finds both people.
+    assert len(one.people.search(given[0])) == 2
+    assert check(one).good
+    assert check(two).good
+    rebuild(two)
+    assert two.desks.number() not in (1, 7)
+
+
+def test_the_newest_copy_has_the_right_to_issue_whatever_number_it_drew(
+    apart: Callable[[int, int, int], Register], tmp_path: Path, open_: Open
+) -> None:
+    first = open_()
+    one = apart(1, 40, 0)
+    assert one.desks.number() == 42
+    first.merge(one.journal.sealed())
+    one.merge(first.journal.sealed())
+    assert (first.desks.may_issue(), one.desks.may_issue()) == (False, True)
+    stick, _ = backup(one, tmp_path / "stick-2")
+    restore(stick, tmp_path / "again")
+    again = open_(tmp_path / "again", "pc-9")
+    first.merge(again.journal.sealed())
+    assert again.desks.may_issue()
+    assert not first.desks.may_issue()
+    one.merge(again.journal.sealed())
+    assert not one.desks.may_issue()
 
 
 def test_of_a_folder_and_its_copy_only_the_first_opened_goes_on(
@@ -173,6 +271,18 @@ def test_a_file_that_is_behind_its_memory_begins_a_new_origin(
     later = memory.Remembered(school[2], known.seq + 3, "ab" * 32, mark)
     memory.remember(tmp_path / "memory", register.keys.register, later)
     assert open_(tmp_path / "before").origin != school[2]
+
+
+def test_before_entries_leave_the_computer_it_remembers_them(
+    open_: Open, school: tuple[Path, bytes, int], tmp_path: Path
+) -> None:
+    register = open_()
+    for leave in (lambda: backup(register, tmp_path / "stick"), lambda: list(register.leaving()[0])):
+        register.visitors.count(By(0), came=1)
+        leave()
+        known = memory.recall(tmp_path / "memory", register.keys.register, school[2])
+        assert known is not None
+        assert known.seq == register.journal.last(school[2])[0]
 
 
 def test_a_lost_or_damaged_memory_begins_a_new_origin(

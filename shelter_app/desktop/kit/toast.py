@@ -41,7 +41,7 @@ class Toast(QWidget):
         self.button.clicked.connect(self.undo)
         self._other = Button("", height=44, parent=self)
         self._other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._other.clicked.connect(self._take_other)
+        self._other.clicked.connect(self.take_other)
         self._other_action: Callable[[], None] | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -57,13 +57,17 @@ class Toast(QWidget):
         undo: Callable[[], None] | None = None,
         status: Status = "ok",
         other: tuple[str, Callable[[], None]] | None = None,
+        other_key: str = "",
     ) -> None:
-        """Show a message for ten seconds. `undo` takes the action back; `other` is a second offer."""
+        """Show a message for ten seconds. `undo` takes the action back; `other` is a second offer, `other_key` its key,
+        for which the window calls `take_other`.
+        """
         self._message, self._sub, self._status, self._undo = message, sub, status, undo
         self.button.set_words(words().gettext("Undo"))
         self.button.setVisible(undo is not None)
         self._other_action = other[1] if other else None
         self._other.set_words(other[0] if other else "")
+        self._other.set_key(other_key if other else "")
         self._other.setVisible(other is not None)
         self._left = SECONDS
         self.setAccessibleName(f"{message}. {sub}" if sub else message)
@@ -154,11 +158,13 @@ class Toast(QWidget):
     def _buttons(self) -> list[Button]:
         return [button for button in (self._other, self.button) if not button.isHidden()]
 
-    def _take_other(self) -> None:
+    def take_other(self) -> None:
+        """Take up the second offer, if there is one; the toast goes."""
+        if not self.isVisible() or self._other_action is None:
+            return
         action = self._other_action
         self.leave()
-        if action is not None:
-            action()
+        action()
 
     def _place(self) -> None:
         window = self.parentWidget()

@@ -18,7 +18,7 @@ from shelter_app.domain.codes import Band, DepartureTo, Need, Presence, Sex
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.people import Found, Household, Person
 from shelter_app.register.rooms import Room
-from shelter_app.register.topic import Outcome
+from shelter_app.register.topic import By, Outcome
 from shelter_app.terms import band as band_words
 from shelter_app.words import Words
 
@@ -303,16 +303,18 @@ def perform(
     """Let people in, out, or arrive again, and say so with undo."""
     words = desk.words
     _ = words.gettext
-    by, stays = desk.by(at), desk.register.stays
+    first, stays = desk.by(at), desk.register.stays
     ids = [person.id for person in people]
     who = who_words(words, household, people)
+    job: Callable[[By], Outcome[Any]]
     if act is Act.BACK:
-        job, text = (lambda: stays.come_back(by, ids)), _("Back in: {who}").format(who=who)
+        job, text = (lambda by: stays.come_back(by, ids)), _("Back in: {who}").format(who=who)
     elif act is Act.OUT:
-        job, text = (lambda: stays.go_out(by, ids)), _("Went out: {who}").format(who=who)
+        job, text = (lambda by: stays.go_out(by, ids)), _("Went out: {who}").format(who=who)
     else:
-        job, text = (lambda: stays.arrive(by, ids)), _("Arrived: {who}").format(who=who)
-    desk.do(job, said=text, detail=at_words(words, at, desk.now()), done=_then(done), refused=refused)
+        job, text = (lambda by: stays.arrive(by, ids)), _("Arrived: {who}").format(who=who)
+    detail = at_words(words, at, desk.now())
+    desk.do(lambda: job(first), said=text, detail=detail, done=_then(done), refused=refused, again=job)
 
 
 def depart(
@@ -328,13 +330,18 @@ def depart(
 ) -> None:
     """Let people leave for good, and say so with undo."""
     words = desk.words
-    by, ids = desk.by(at), [person.id for person in people]
+    first, ids = desk.by(at), [person.id for person in people]
+
+    def job(by: By) -> Outcome[Any]:
+        return desk.register.stays.depart(by, ids, to=to, with_whom=with_whom)
+
     desk.do(
-        lambda: desk.register.stays.depart(by, ids, to=to, with_whom=with_whom),
+        lambda: job(first),
         said=words.gettext("Left for good: {who}").format(who=who_words(words, household, people)),
         detail=at_words(words, at, desk.now()),
         done=_then(done),
         refused=refused,
+        again=job,
     )
 
 
@@ -351,17 +358,22 @@ def move(
     """Move people to a room (``None``: no room), and say so with undo."""
     words = desk.words
     _ = words.gettext
-    by, ids = desk.by(at), [person.id for person in people]
+    first, ids = desk.by(at), [person.id for person in people]
     who = who_words(words, household, people)
     text = (
         _("Room {room}: {who}").format(room=room.label, who=who) if room else _("Without a room: {who}").format(who=who)
     )
+
+    def job(by: By) -> Outcome[Any]:
+        return desk.register.people.move(by, ids, room.id if room else None)
+
     desk.do(
-        lambda: desk.register.people.move(by, ids, room.id if room else None),
+        lambda: job(first),
         said=text,
         detail=at_words(words, at, desk.now()),
         done=_then(done),
         refused=refused,
+        again=job,
     )
 
 

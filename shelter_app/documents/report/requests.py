@@ -94,8 +94,10 @@ def deadline(words: Words, moment: datetime | None) -> str:
 
 
 def answer(words: Words, line: RequestLine) -> str:
-    """What came of a request: "0 · без відповіді 7 діб", "100 л · частково"."""
+    """What came of a request: "0 · без відповіді 7 діб", "0 · чекає відповіді" (asked today), "100 л · частково"."""
     came = with_unit(words, line, line.received) if line.received else "0"
+    if line.days_unanswered == 0:
+        return f"{came} · {words.gettext('awaiting a reply')}"
     if line.days_unanswered is not None:
         said = words.ngettext("no reply for {n} day", "no reply for {n} days", line.days_unanswered)
         return f"{came} · {said.format(n=line.days_unanswered)}"

@@ -119,7 +119,7 @@ def tile(words: Words, seen: Seen, system: System) -> tuple[str, Sign, str]:
     if system is System.POWER and state.source is not None:
         sign: Sign = "ok" if state.source is PowerSource.GRID else "bad" if state.source is PowerSource.NONE else "warn"
         return terms.power(words, state.source), sign, note
-    short = {Status.PARTIAL: _("Partly"), Status.DOWN: _("Does not work")}.get(state.status)
+    short = {Status.PARTIAL: _("Partly"), Status.DOWN: _("Down")}.get(state.status)
     return short or terms.status(words, state.status), SIGNS.get(state.status, "none"), note
 
 

@@ -28,7 +28,7 @@ from shelter_app.desktop.pages.building.happenings import GeneratorForm, Inciden
 from shelter_app.desktop.pages.building.tile import SystemTile
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import PowerSource, Status, System
-from shelter_app.register.topic import Outcome
+from shelter_app.register.topic import By, Outcome
 
 
 class BuildingScreen(Screen):
@@ -217,29 +217,28 @@ class BuildingScreen(Screen):
                 self.show_seen(self.seen)
 
         self.desk.do(
-            lambda: self._set(system, key, None),
+            lambda: self._set(system, key, self.desk.by()),
             said=said,
-            detail=self.words.gettext("Alt+0: it was at another time"),
             done=done,
+            again=lambda by: self._set(system, key, by),
         )
 
-    def _set(self, system: System, key: str, at: datetime | None) -> Outcome[int]:
-        building, by = self.register.building, self.desk.by(at)
+    def _set(self, system: System, key: str, by: By) -> Outcome[int]:
+        building = self.register.building
         if system is System.POWER:
             source = PowerSource(key)
             return building.set_status(by, system, status_of(source), source=source)
         return building.set_status(by, system, Status(key))
 
     def _change_time(self) -> None:
-        """The state that was pressed last began at another hour: record it anew, then take the first record back."""
+        """The state that was pressed last began at another hour: record it anew in place of the first record."""
         if self._pressed is None:
             return
         system, key, action = self._pressed
 
         def again(at: datetime | None) -> Outcome[int]:
-            outcome = self._set(system, key, at)
-            self.register.undo(self.desk.by(), action)
-            return outcome
+            by = self.desk.by(at)
+            return self.register.again(action, lambda: self._set(system, key, by))
 
         name = self.words.gettext(faces.NAMES[system])
         form = WhenForm(self.desk, f"{name}: {faces.state_words(self.words, system, key)}", again)

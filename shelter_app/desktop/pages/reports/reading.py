@@ -105,7 +105,7 @@ def read(desk: Desk, wanted: date | None) -> Seen:
         earlier = _earlier(desk)
         days = open_days(desk, now, earlier)
         day = wanted or days[0]
-        name = desk.person.name if desk.person else ""
+        name = desk.person.signature if desk.person else ""
         draft = office.draft(day, name)
         last = earlier[0].issued if earlier else None
         if last is None:

@@ -253,7 +253,7 @@ class ReportsScreen(Screen):
         seen = self.seen
         if seen is None or not self.checks.close_button.isEnabled():
             return
-        by, day, name = self.desk.by(), seen.day, self.desk.person.name if self.desk.person else ""
+        by, day, name = self.desk.by(), seen.day, self.desk.person.signature if self.desk.person else ""
         self.checks.close_button.set_busy(self.words.gettext("Closing…"))
         self.desk.do(lambda: self.desk.office.issue(by, day, name), done=self._issued, refused=self._not_issued)
 

@@ -1,4 +1,7 @@
-"""How the window looks: language, colours, text size, key caps. Applied at once; this computer's, not the shelter's."""
+"""How the window looks and when it locks: language, colours, text size, key caps, idle minutes.
+
+Applied at once; this computer's, not the shelter's.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.idle import CHOICES
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.chips import Chip, ChipRow
 from shelter_app.desktop.kit.choices import CheckBox
@@ -28,9 +32,12 @@ class Dresser(Protocol):
     def dress(self, *, scheme: str | None = None, scale: int | None = None, key_hints: bool | None = None) -> None:
         """Another scheme, text size or key hints, at once and everywhere."""
 
+    def lock_after(self, minutes: int) -> None:
+        """After how many idle minutes the window locks itself; nought is never."""
+
 
 class LookSection(Section):
-    """Four choices. Whoever is at the computer may make them."""
+    """Five choices. Whoever is at the computer may make them."""
 
     key = "look"
 
@@ -59,24 +66,37 @@ class LookSection(Section):
             ),
         )
         self.card(_("Text and keys"), Labelled(_("Text size"), self.scale), self.hints)
+        self.lock = ChipRow(
+            [
+                (str(n), self.words.ngettext("{n} minute", "{n} minutes", n).format(n=n) if n else _("Never"))
+                for n in CHOICES
+            ],
+            name=_("Lock by itself"),
+        )
+        self.card(
+            _("Lock"),
+            Labelled(_("Lock by itself when nobody touches the computer"), self.lock),
+            Text(_("What is typed stays. F12 locks at once."), "caption", "mute", wrap=True),
+        )
         self.column.addStretch(1)
         self.language.chosen.connect(self._speak)
         self.scheme.chosen.connect(lambda key: self._dress(scheme=key))
         self.scale.chosen.connect(lambda key: self._dress(scale=int(key)))
         self.hints.toggled.connect(lambda on: self._dress(key_hints=on))
+        self.lock.chosen.connect(self._lock_after)
 
     def first(self) -> QWidget:
         return self.language.chip(self.language.value())
 
     def focus_on(self, what: str) -> QWidget:
         """The chosen chip of a row, by its name: after the screen was made anew the focus goes back there."""
-        rows = {"language": self.language, "scheme": self.scheme, "scale": self.scale}
+        rows = {"language": self.language, "scheme": self.scheme, "scale": self.scale, "lock": self.lock}
         row = rows.get(what, self.language)
         return row.chip(row.value())
 
     def focused(self) -> str:
         """Which row has the focus."""
-        rows = (("language", self.language), ("scheme", self.scheme), ("scale", self.scale))
+        rows = (("language", self.language), ("scheme", self.scheme), ("scale", self.scale), ("lock", self.lock))
         return next((name for name, row in rows if any(chip.hasFocus() for chip in row.findChildren(Chip))), "")
 
     def show_known(self, known: Known) -> None:
@@ -86,6 +106,7 @@ class LookSection(Section):
         self.language.choose(self.words.lang)
         self.scheme.choose(found.scheme)
         self.scale.choose(str(theme.theme().scale))
+        self.lock.choose(str(found.lock_minutes))
         self.hints.blockSignals(True)
         self.hints.setChecked(theme.theme().key_hints)
         self.hints.blockSignals(False)
@@ -98,6 +119,11 @@ class LookSection(Section):
         window = self._window()
         if window is not None and lang:
             window.speak(lang)
+
+    def _lock_after(self, minutes: str) -> None:
+        window = self._window()
+        if window is not None and minutes:
+            window.lock_after(int(minutes))
 
     def _dress(self, *, scheme: str | None = None, scale: int | None = None, key_hints: bool | None = None) -> None:
         window = self._window()

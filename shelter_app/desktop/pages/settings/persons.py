@@ -22,6 +22,7 @@ from shelter_app.desktop.pages.who.guard import PinGuard
 from shelter_app.desktop.pages.who.newcomer import pin_field, pin_is_wrong
 from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import ShelterError
+from shelter_app.domain.transliteration import in_latin
 from shelter_app.register.duty import OnDuty
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
@@ -73,6 +74,8 @@ class PersonsSection(Section):
         _ = self.words.gettext
         self.editor = Card(_("New person"), gap=12)
         self.name = Field(_("First name and surname"), required=True, longest=80)
+        self.latin = Field(_("The same on English pages"), longest=80)
+        self.latin.line.setPlaceholderText(_("by the rules, if empty"))
         self.posts = ChipRow([(post.value, terms.post(self.words, post)) for post in Post], name=_("Post"))
         self.pin = pin_field(self.words)
         self.note = Text("", "caption", "mute", wrap=True)
@@ -81,9 +84,10 @@ class PersonsSection(Section):
         self.leave = Button("", height=44)
         bar = FlowRow()
         bar.add(self.no_pin, self.leave)
-        self.editor.add(self.name, Labelled(_("Post"), self.posts), self.pin, self.note, self.button, bar)
-        for field in (self.name, self.pin):
+        self.editor.add(self.name, self.latin, Labelled(_("Post"), self.posts), self.pin, self.note, self.button, bar)
+        for field in (self.name, self.latin, self.pin):
             field.entered.connect(self.submit)
+        self.name.line.textChanged.connect(self._propose)
         self.button.clicked.connect(self.submit)
         self.no_pin.clicked.connect(self.take_pin_away)
         self.leave.clicked.connect(self.turn_duty)
@@ -129,6 +133,8 @@ class PersonsSection(Section):
         self.person = person
         self.editor.set_title(person.name if person is not None else _("New person"))
         self.name.set_text(person.name if person is not None else "")
+        self.latin.set_text(person.latin if person is not None else "")
+        self._propose()
         self.posts.choose((person.post if person is not None else Post.CLERK).value)
         self.pin.set_text("")
         self.pin.set_label(
@@ -147,6 +153,11 @@ class PersonsSection(Section):
         if focus or asked:
             self.name.setFocus()
 
+    def _propose(self) -> None:
+        """Show in the empty field what the name will be on English pages."""
+        typed = self.name.text()
+        self.latin.line.setPlaceholderText(in_latin(typed) if typed else self.words.gettext("by the rules, if empty"))
+
     def _is_me(self, person: OnDuty | None) -> bool:
         return person is not None and self.desk.person is not None and self.desk.person.id == person.id
 
@@ -157,15 +168,17 @@ class PersonsSection(Section):
         if not self.name.require() or pin_is_wrong(self.words, self.pin):
             return
         name, post, pin = self.name.text(), Post(self.posts.value()), self.pin.text()
+        latin = self.latin.text()
         duty, by = self.register.duty, self.desk.by()
         _ = self.words.gettext
         person = self.person
         if person is None:
-            self._do(lambda: duty.add(by, name, post, pin), _("{name} is on duty").format(name=name), new=True)
+            self._do(lambda: duty.add(by, name, post, pin, latin), _("{name} is on duty").format(name=name), new=True)
             return
-        if (name, post) != (person.name, person.post):
+        if (name, post, latin) != (person.name, person.post, person.latin):
+            written = latin if latin != person.latin else None
             self._do(
-                lambda: duty.edit(by, person.id, name=name, post=post, active=person.active),
+                lambda: duty.edit(by, person.id, name=name, post=post, active=person.active, latin=written),
                 _("Saved: {what}").format(what=name),
             )
         if pin:

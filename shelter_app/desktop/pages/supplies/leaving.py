@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
@@ -22,22 +23,57 @@ from shelter_app.domain.supplies import FUEL, Lot, draw
 from shelter_app.register.supplies import ItemView
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
+from shelter_app.words import N_
 
 ANY: Final = "any"
 
 
-class IssueForm(MoveForm):
+class LeavingForm(MoveForm):
+    """A quantity that leaves the shelf, with a field beside it; what it is called is said by three messages."""
+
+    bare: ClassVar[str]
+    counted: ClassVar[str]
+    done: ClassVar[str]
+
+    def beside_quantity(self, field: QWidget) -> None:
+        """Put a field beside the quantity, each half as wide."""
+        halves = row(self.quantity, field, gap=8)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
+        self.body.addLayout(halves)
+
+    def effect(self) -> int | None:
+        amount = self.quantity.amount()
+        return None if amount is None else -amount
+
+    def action_words(self) -> str:
+        _, amount = self.words.gettext, self.quantity.amount()
+        if self.view is None or not amount or amount < 0:
+            return _(self.bare)
+        return _(self.counted).format(amount=sayings.amount(self.words, amount, self.view.unit))
+
+    def said(self, _outcome: Outcome[Any]) -> str:
+        if self.view is None:
+            return ""
+        return self.words.gettext(self.done).format(
+            item=sayings.name(self.words, self.view),
+            amount=sayings.amount(self.words, self.quantity.amount() or 0, self.view.unit),
+        )
+
+
+class IssueForm(LeavingForm):
     """What is issued: amount, to whom; the lots it takes are said before. More than on hand only with a reason."""
+
+    bare = N_("Issue")
+    counted = N_("Issue {amount}")
+    done = N_("{item}: issued {amount}")
 
     def __init__(self, desk: Desk) -> None:
         words = desk.words
         _ = words.gettext
         super().__init__(desk, _("Quantity"))
         self.to = Field(_("To whom exactly"), longest=LONGEST)
-        halves = row(self.quantity, self.to, gap=8)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
-        self.body.addLayout(halves)
+        self.beside_quantity(self.to)
         self.moves = compact_row([(code.value, _(word)) for code, word in sayings.ISSUE_WORDS.items()], _("To whom"))
         self.moves.choose(Move.ISSUE_KITCHEN.value)
         self.moves.changed.connect(self._changed)
@@ -58,16 +94,6 @@ class IssueForm(MoveForm):
         if not fuel and self.moves.value() == Move.ISSUE_GENERATOR.value:
             self.moves.choose(Move.ISSUE_KITCHEN.value)
         super().show_item(view)
-
-    def effect(self) -> int | None:
-        amount = self.quantity.amount()
-        return None if amount is None else -amount
-
-    def action_words(self) -> str:
-        _, amount = self.words.gettext, self.quantity.amount()
-        if self.view is None or not amount or amount < 0:
-            return _("Issue")
-        return _("Issue {amount}").format(amount=sayings.amount(self.words, amount, self.view.unit))
 
     def too_much(self) -> bool:
         """Whether more is asked for than the record says is there."""
@@ -90,14 +116,6 @@ class IssueForm(MoveForm):
         move, to = Move(self.moves.value()), self.to.text()
         reason = self.reason.text() if not self.over.isHidden() else ""
         return lambda: supplies.issue(by, view.id, quantity, move=move, to=to, reason=reason)
-
-    def said(self, _outcome: Outcome[Any]) -> str:
-        if self.view is None:
-            return ""
-        return self.words.gettext("{item}: issued {amount}").format(
-            item=sayings.name(self.words, self.view),
-            amount=sayings.amount(self.words, self.quantity.amount() or 0, self.view.unit),
-        )
 
     def refuse(self, error: ShelterError) -> bool:
         if error.code == "more-than-on-hand":  # a movement of another desk, or of an earlier hour, came in between
@@ -145,18 +163,19 @@ class IssueForm(MoveForm):
         self._changed()
 
 
-class WriteOffForm(MoveForm):
+class WriteOffForm(LeavingForm):
     """What spoilt, broke or is missing: amount, why, of which lot, and a reason, always."""
+
+    bare = N_("Write off")
+    counted = N_("Write off {amount}")
+    done = N_("{item}: written off {amount}")
 
     def __init__(self, desk: Desk) -> None:
         words = desk.words
         _ = words.gettext
         super().__init__(desk, _("Quantity"))
         self.lots = Select(_("Of which lot"))
-        halves = row(self.quantity, self.lots, gap=8)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
-        self.body.addLayout(halves)
+        self.beside_quantity(self.lots)
         self.moves = compact_row([(code.value, _(word)) for code, word in sayings.WRITE_OFF_WORDS.items()], _("Why"))
         self.moves.choose(Move.WRITE_OFF_EXPIRED.value)
         self.moves.changed.connect(self._changed)
@@ -177,16 +196,6 @@ class WriteOffForm(MoveForm):
         )
         super().show_item(view)
 
-    def effect(self) -> int | None:
-        amount = self.quantity.amount()
-        return None if amount is None else -amount
-
-    def action_words(self) -> str:
-        _, amount = self.words.gettext, self.quantity.amount()
-        if self.view is None or not amount or amount < 0:
-            return _("Write off")
-        return _("Write off {amount}").format(amount=sayings.amount(self.words, amount, self.view.unit))
-
     def check(self) -> bool:
         if not super().check():
             return False
@@ -202,14 +211,6 @@ class WriteOffForm(MoveForm):
         supplies, by = self.desk.register.supplies, self.desk.by(at)
         move, reason, lot = Move(self.moves.value()), self.reason.text(), self._lot(view)
         return lambda: supplies.write_off(by, view.id, quantity, move=move, lot=lot, reason=reason)
-
-    def said(self, _outcome: Outcome[Any]) -> str:
-        if self.view is None:
-            return ""
-        return self.words.gettext("{item}: written off {amount}").format(
-            item=sayings.name(self.words, self.view),
-            amount=sayings.amount(self.words, self.quantity.amount() or 0, self.view.unit),
-        )
 
     def refuse(self, error: ShelterError) -> bool:
         if error.code == "more-than-on-hand":

@@ -28,6 +28,7 @@ from shelter_app.desktop.pages.who.pad import DIGITS, PinPad, PinSigns
 from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import Refused, ShelterError
 from shelter_app.register.duty import OnDuty
+from shelter_app.register.site import SiteFacts
 from shelter_app.register.topic import By, Outcome
 from shelter_app.sentences import sentence
 
@@ -61,12 +62,12 @@ class Who(QWidget):
 
     def _build(self) -> None:
         _ = self.words.gettext
-        facts = self.desk.register.site.facts()
-        site = facts.name.in_language(self.words.lang)
-        kind = terms.site_kind(self.words, facts.kind)
-        name = Text(site, "h1", elide=True)
+        self.site = Text("", "h1", elide=True)
+        self.kind = Text("", "caption", "mute")
+        if self._house is not None:
+            self._show_site(self._house.facts)
         head = row(
-            column(name, Text(kind, "caption", "mute"), gap=0),
+            column(self.site, self.kind, gap=0),
             Clock(self.words, self.desk.now),
             margins=(48, 16, 48, 0),
         )
@@ -121,8 +122,14 @@ class Who(QWidget):
 
     def refresh(self) -> None:
         """Read the persons and what is handed over."""
+        if self._house is None:
+            self.desk.read(self.desk.register.site.facts, self._show_site, "who-site")
         self.desk.read(self.desk.register.duty.all, self._show_persons, "who-persons")
         self.desk.read(lambda: handover.read(self.desk), self.handing.show_handover, "who-handover")
+
+    def _show_site(self, facts: SiteFacts) -> None:
+        self.site.setText(facts.name.in_language(self.words.lang))
+        self.kind.setText(terms.site_kind(self.words, facts.kind))
 
     def _show_persons(self, known: list[OnDuty]) -> None:
         _ = self.words.gettext
