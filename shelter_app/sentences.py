@@ -86,6 +86,14 @@ SENTENCES = {
     "note-too-long": N_("The note may have {most} characters."),
     "to-whom": N_("Write to whom it was handed over."),
     "page-missing": N_("The page of report No. {number} is not on this computer."),
+    # printed papers
+    "print-reason-needed": N_("Say why it is printed: the reason stands on the paper and in the log."),
+    "sheet-numbers-used-up": N_("Desk {desk} has given out all its sheet numbers."),
+    "no-such-sheet": N_("Sheet {sheet} is not in the register."),
+    "no-such-line": N_("The sheet has no line {line}."),
+    "line-entered": N_("Line {line} was typed in on {at} already, by {by}."),
+    "sheet-closed": N_("Sheet {sheet} is closed."),
+    "not-a-picture": N_("{file} is no picture or scan that can be read. Take a PNG, JPEG or PDF file."),
     # files and keys
     "wrong-passphrase": N_("That is not the passphrase. Check the keyboard layout and Caps Lock, and try again."),
     "passphrase-needed": N_("The register is locked: give its passphrase."),

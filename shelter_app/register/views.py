@@ -13,6 +13,7 @@ from shelter_app.register.journal import VOID_SCHEMA
 from shelter_app.register.meals import Meals
 from shelter_app.register.outside import Outside
 from shelter_app.register.people import People
+from shelter_app.register.printouts import Printouts
 from shelter_app.register.reports import Reports
 from shelter_app.register.requests import Requests
 from shelter_app.register.rooms import Rooms
@@ -43,6 +44,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Staff,
     Requests,
     Reports,
+    Printouts,
 )
 
 VIEW_SCHEMA: Final = VOID_SCHEMA + "".join(topic.schema for topic in TOPICS)
