@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from shelter_app.documents.faces import Face
-from shelter_app.documents.forms import Label, class_bars, class_words, list_head, page_words
+from shelter_app.documents.forms import Label, class_bars, list_head, mark_page, page_words
 from shelter_app.documents.need_letters import LETTER_SIDE, legend, put_letter
 from shelter_app.documents.paper import HAIR, INK, LEFT, RIGHT, WHITE, Drawn, Sheet
 from shelter_app.documents.roster import (
@@ -50,8 +50,6 @@ def draw(content: Roster, words: Words, label: Label | None = None) -> Drawn:
         title="Alarm list",
         subject="People by room, large",
         lang=words.lang,
-        mark=_("SAMPLE") if content.sample else class_words(words, PaperClass.RESTRICTED),
-        pale=not content.sample,
     )
     put(sheet, content, words, label or Label())
     return sheet.finish()
@@ -59,6 +57,7 @@ def draw(content: Roster, words: Words, label: Label | None = None) -> Drawn:
 
 def put(sheet: Sheet, content: Roster, words: Words, label: Label) -> None:
     """Draw the pages on a sheet that other papers share."""
+    mark_page(sheet, words, PaperClass.RESTRICTED, content.sample)
     _ = words.gettext
     found, said = columns(content), totals_words(content, words)
     of = -(-len(found) // COLUMNS)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from shelter_app.documents.faces import Face
-from shelter_app.documents.forms import SMALL
+from shelter_app.documents.forms import SMALL, mark_page
 from shelter_app.documents.paper import HAIR, INK, LINE, WHITE, Drawn, Sheet, measure
-from shelter_app.domain.papers import Modules
+from shelter_app.domain.papers import Modules, PaperClass
 from shelter_app.words import Words
 
 ACROSS: Final = 95.0
@@ -63,8 +63,14 @@ def draw(content: Cards, words: Words) -> Drawn:
         title="Cards",
         subject="Cards of residents",
         lang=words.lang,
-        mark=words.gettext("SAMPLE") if content.sample else "",
     )
+    put(sheet, content, words)
+    return sheet.finish()
+
+
+def put(sheet: Sheet, content: Cards, words: Words) -> None:
+    """Draw the pages on a sheet that other papers share."""
+    mark_page(sheet, words, PaperClass.OFFICIAL, content.sample)
     places = (None,) * (content.first % A_PAGE) + content.cards
     for page in range(page_count(content)):
         here = places[page * A_PAGE : (page + 1) * A_PAGE]
@@ -73,7 +79,6 @@ def draw(content: Cards, words: Words) -> Drawn:
                 _card(sheet, content, card, place, words)
         _cuts(sheet, [place for place, card in enumerate(here) if card is not None])
         sheet.end_page()
-    return sheet.finish()
 
 
 def _card(sheet: Sheet, content: Cards, card: Card, place: int, words: Words) -> None:

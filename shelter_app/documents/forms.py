@@ -93,6 +93,15 @@ def bar(
         sheet.text(RIGHT - 2, base, right, min(size, 7.8), Face.NARROW_SEMIBOLD, WHITE, room, "right")
 
 
+def mark_page(sheet: Sheet, words: Words, grade: PaperClass, sample: bool) -> None:
+    """What stands across the page: SAMPLE in a demonstration, else the class of a restricted list, faintly."""
+    restricted = grade in (PaperClass.RESTRICTED, PaperClass.STRICT)
+    if sample:
+        sheet.set_mark(words.gettext("SAMPLE"))
+    else:
+        sheet.set_mark(class_words(words, grade) if restricted else "", pale=True)
+
+
 def class_bars(
     sheet: Sheet,
     words: Words,

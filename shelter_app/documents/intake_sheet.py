@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from shelter_app.documents.faces import Face
-from shelter_app.documents.forms import SMALL, Label, Place, blank, class_words, form_head
+from shelter_app.documents.forms import SMALL, Label, Place, blank, class_words, form_head, mark_page
 from shelter_app.documents.paper import CAP, INK, LINE, MM, RIGHT, WHITE, Drawn, Sheet, wrap
 from shelter_app.domain.papers import FRAMES, INTAKE_BANDS, LINES_A_FRAME, PaperClass
 from shelter_app.words import Words
@@ -54,7 +54,6 @@ def draw(content: IntakeSheets, words: Words) -> Drawn:
         title="Intake sheets",
         subject="Blank intake sheets with card numbers",
         lang=words.lang,
-        mark=words.gettext("SAMPLE") if content.sample else "",
     )
     put(sheet, content, words)
     return sheet.finish()
@@ -62,6 +61,7 @@ def draw(content: IntakeSheets, words: Words) -> Drawn:
 
 def put(sheet: Sheet, content: IntakeSheets, words: Words) -> None:
     """Draw the pages on a sheet that other papers share."""
+    mark_page(sheet, words, PaperClass.OFFICIAL, content.sample)
     for one in content.sheets:
         _page(sheet, content, one, words)
         sheet.end_page()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from shelter_app.documents.faces import Face
-from shelter_app.documents.forms import Label, class_bars, class_words, list_head, page_words
+from shelter_app.documents.forms import Label, class_bars, list_head, mark_page, page_words
 from shelter_app.documents.paper import HAIR, INK, LEFT, NAVY, Drawn, Sheet
 from shelter_app.documents.roster import Roster, RosterLine, name_words, totals_words
-from shelter_app.domain.papers import PaperClass
+from shelter_app.domain.papers import PaperClass, by_alphabet
 from shelter_app.words import Words
 
 _TOP: Final = 33.0
@@ -19,7 +19,6 @@ _LINE: Final = 5.0
 _LETTER: Final = 7.2
 _ACROSS: Final = 88.5
 _BETWEEN: Final = 5.0
-_ALPHABET: Final = {letter: number for number, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,6 @@ class _Row:
     @property
     def down(self) -> float:
         return _LETTER if self.letter else _LINE
-
-
-def order(name: str) -> tuple[tuple[int, int], ...]:
-    """The order of the Ukrainian alphabet, ґ after г and і before ї; Latin and other letters come after it."""
-    return tuple((0, _ALPHABET[one]) if one in _ALPHABET else (1, ord(one)) for one in name.lower() if one.isalnum())
 
 
 def pages(content: Roster) -> tuple[tuple[tuple[_Row, ...], ...], ...]:
@@ -57,7 +51,7 @@ def pages(content: Roster) -> tuple[tuple[tuple[_Row, ...], ...], ...]:
 
 def _rows(content: Roster) -> Iterator[_Row]:
     people = [(line, room.label) for room in content.rooms for line in room.lines if not line.counted]
-    people.sort(key=lambda found: (not found[0].name, order(found[0].name), found[0].card))
+    people.sort(key=lambda found: (not found[0].name, by_alphabet(found[0].name), found[0].card))
     last = None
     for line, room in people:
         letter = line.name[:1].upper() or "—"
@@ -74,9 +68,15 @@ def draw(content: Roster, words: Words, label: Label | None = None) -> Drawn:
         title="Index of names",
         subject="People by name with their rooms",
         lang=words.lang,
-        mark=_("SAMPLE") if content.sample else class_words(words, PaperClass.RESTRICTED),
-        pale=not content.sample,
     )
+    put(sheet, content, words, label)
+    return sheet.finish()
+
+
+def put(sheet: Sheet, content: Roster, words: Words, label: Label | None = None) -> None:
+    """Draw the pages on a sheet that other papers share."""
+    _ = words.gettext
+    mark_page(sheet, words, PaperClass.RESTRICTED, content.sample)
     label, found, said = label or Label(), pages(content), totals_words(content, words)
     handling = _("return to the duty desk · destroy when the next one is printed")
     for number, page in enumerate(found, 1):
@@ -88,7 +88,6 @@ def draw(content: Roster, words: Words, label: Label | None = None) -> Drawn:
         if not page[0]:
             sheet.text(LEFT, _TOP + 8, _("Nobody is on the register by name."), 11, Face.SEMIBOLD)
         sheet.end_page()
-    return sheet.finish()
 
 
 def _column(sheet: Sheet, rows: tuple[_Row, ...], left: float, words: Words) -> None:

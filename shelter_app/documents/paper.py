@@ -176,14 +176,18 @@ class Sheet:
         self._canvas.setSubject(subject)
         self._canvas.setAuthor("shelter-app")
         self._canvas.setCreator("shelter-app")
-        self._mark = mark
-        self._mark_ink, self._mark_weight = (HAIR, 0.35) if pale else (MARK, 0.65)
+        self.set_mark(mark, pale=pale)
         self._mark_span = (mark_top, mark_bottom)
         self._shapes: list[Callable[[], None]] = []
         self._texts: list[tuple[float, float, Fitted, Ink, bool]] = []
         self._placed: list[Placed] = []
         self._warnings: list[PaperWarning] = []
         self.page = 1
+
+    def set_mark(self, mark: str, *, pale: bool = False) -> None:
+        """What stands across this page and those that follow; empty for nothing."""
+        self._mark = mark
+        self._mark_ink, self._mark_weight = (HAIR, 0.35) if pale else (MARK, 0.65)
 
     # Text.
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from shelter_app.documents.faces import Face
-from shelter_app.documents.forms import SMALL, Label, Stamp, bar, class_bars, class_words, list_head, page_words
+from shelter_app.documents.forms import SMALL, Label, Stamp, bar, class_bars, list_head, mark_page, page_words
 from shelter_app.documents.need_letters import LETTER_SIDE, legend, put_letter
 from shelter_app.documents.paper import HAIR, INK, LEFT, NAVY, RIGHT, WHITE, Drawn, Sheet, measure
 from shelter_app.domain.papers import Letter, PaperClass
@@ -40,7 +40,8 @@ _WHERE: Final = 175.4
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """A person, or (``people`` is not one, or no card) so many of a counted group. ``where`` says where an absent one is.
+    """A person, or (``people`` is not one, or no card) so many of a counted group. ``where`` says where an absent one is,
+    ``away`` how many of the line are known to be absent.
 
     ``age`` is in whole years, negative where it is not known.
     """
@@ -52,6 +53,7 @@ class RosterLine:
     where: str = ""
     people: int = 1
     counted: bool = False
+    away: int = 0
 
     @property
     def expected(self) -> int:
@@ -61,7 +63,7 @@ class RosterLine:
 
 @dataclass(frozen=True, slots=True)
 class RosterRoom:
-    """A room in the order of evacuation; an empty ``label`` is people whose room is not known. ``places`` below one: unknown."""
+    """A room in the order of evacuation; an empty ``label`` is people without a known room. ``places`` below one: unknown."""
 
     label: str
     note: str = ""
@@ -140,8 +142,6 @@ def draw(content: Roster, words: Words, label: Label | None = None) -> Drawn:
         title="Room roster",
         subject="People by room, to be counted",
         lang=words.lang,
-        mark=_("SAMPLE") if content.sample else class_words(words, PaperClass.RESTRICTED),
-        pale=not content.sample,
     )
     put(sheet, content, words, label)
     return sheet.finish()
@@ -149,6 +149,7 @@ def draw(content: Roster, words: Words, label: Label | None = None) -> Drawn:
 
 def put(sheet: Sheet, content: Roster, words: Words, label: Label | None = None) -> None:
     """Draw the pages on a sheet that other papers share."""
+    mark_page(sheet, words, PaperClass.RESTRICTED, content.sample)
     found, said = pages(content), totals_words(content, words)
     for number, page in enumerate(found, 1):
         _head(sheet, content.stamp, said, words, label or Label(), number, len(found))
@@ -271,7 +272,7 @@ def _totals(sheet: Sheet, page: Page, words: Words) -> None:
     top, row = 250.6, 5.1
     lines = [line for block in page for line in block.lines]
     expected = sum(line.expected for line in lines)
-    absent = sum(line.expected for line in lines if line.where)
+    absent = sum(min(max(0, line.away), line.expected) for line in lines)
     sheet.box(LEFT, top, RIGHT - LEFT, 26.4, weight=0.45, radius=1.4)
     sheet.text(LEFT + 2, top + 4.4, _("TOTAL OF THIS PAGE"), 8.6, Face.SEMIBOLD, NAVY, room=100)
     for number, x in enumerate(_TICKS, 1):

@@ -29,7 +29,7 @@ def modules(digits: str) -> Modules:
         raise ValueError("our codes are digits only")
     zxing: Any = import_module("zxingcpp")
     code = zxing.create_barcode(digits, zxing.BarcodeFormat.QRCode, ec_level=LEVEL)
-    picture = memoryview(zxing.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
+    picture: Any = memoryview(zxing.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
     across, down = picture.shape[1], picture.shape[0]
     return tuple(tuple(picture[y, x] < 128 for x in range(across)) for y in range(down))
 

@@ -453,6 +453,11 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
         )
         return EnteredLine(row[0], row[1], row[2], from_ms(row[3], self.register.zone), row[4]) if row else None
 
+    def printed_cards(self) -> frozenset[str]:
+        """Numbers of all cards that were printed."""
+        rows = self.reading().execute("SELECT DISTINCT desk, serial FROM card_token")
+        return frozenset(card_number(desk, serial) for desk, serial in rows)
+
     def token_is_known(self, code: CardCode) -> bool:
         """Whether a card of this shelter was printed with this token."""
         row = (
