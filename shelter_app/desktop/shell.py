@@ -35,7 +35,11 @@ SCREENS: Final = (
     ("building", N_("Building"), "school", "F7", "building", "BuildingScreen"),
     ("reports", N_("Reports"), "file-text", "F8", "reports", "ReportsScreen"),
 )
-APART: Final = {"settings": ("settings", "SettingsScreen"), "help": ("help", "HelpScreen")}
+APART: Final = {
+    "settings": ("settings", "SettingsScreen"),
+    "help": ("help", "HelpScreen"),
+    "papers": ("papers", "PapersScreen"),
+}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -72,6 +76,7 @@ class Shell(QWidget):
         desk.saved.connect(self._saved)
         house.changed.connect(self._show_status)
         house.stick_came.connect(self._offer_copy)
+        house.darkening.connect(self._offer_darkness_kit)
         self._keys()
         self._minutes = QTimer(self)
         self._minutes.setInterval(MINUTE_MS)
@@ -287,6 +292,30 @@ class Shell(QWidget):
                 return 0, error
 
         self.desk.read(job, done)
+
+    # -- the battery
+
+    def _offer_darkness_kit(self, percent: int) -> None:
+        """Offer once what is needed when the laptop is dark: while it still can be printed."""
+        words = self.desk.words
+        _ = words.gettext
+        banner = Banner(
+            "warn",
+            _("Battery {percent}: print the darkness kit?").format(percent=words.percent(percent)),
+            _("Roster twice, blank intake sheets, meal tallies and the stock list, in one print."),
+            (_("Darkness kit"), _("Later")),
+        )
+        self._banner_place.setContentsMargins(24, 12, 24, 0)
+        self._banner_place.addWidget(banner)
+
+        def answered(button: int) -> None:
+            banner.hide()
+            banner.deleteLater()
+            self._banner_place.setContentsMargins(0, 0, 0, 0)
+            if button == 0:
+                self.show_screen("papers", paper="KIT", reason="DARKNESS", back=self._shown)
+
+        banner.pressed.connect(answered)
 
     # -- the clock
 

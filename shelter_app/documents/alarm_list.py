@@ -120,7 +120,7 @@ def _totals(sheet: Sheet, people: int, words: Words) -> None:
     _ = words.gettext
     top, down = 268.4, 10.4
     widths = (38.0, 44.0, 44.0, RIGHT - LEFT - 126.0 - 6.0)
-    said = (_("on this page"), _("seen"), _("NOT FOUND"), _("time, signature"))
+    said = (_("on this page"), words.pgettext("alarm list", "seen"), _("NOT FOUND"), _("time, signature"))
     x = LEFT
     for number, (wide, one) in enumerate(zip(widths, said, strict=True)):
         sheet.box(x, top, wide, down, weight=0.6 if number == 2 else 0.35, radius=1.0)

@@ -161,10 +161,12 @@ def _table(pen: _Pen, lines: Sequence[Erased], words: Words) -> None:
     pen.need(_ROW * 2)
     top = pen.y
     sheet.text(LEFT + 2, top + 2.0, _("What was erased"), 9.4, Face.SEMIBOLD, room=120)
-    sheet.text(RIGHT - 2, top + 2.0, _("records"), 9.4, Face.SEMIBOLD, room=40, align="right")
+    sheet.text(
+        RIGHT - 2, top + 2.0, words.pgettext("erasure act", "records"), 9.4, Face.SEMIBOLD, room=40, align="right"
+    )
     sheet.rule(LEFT, top + 4.0, RIGHT, 0.35, INK)
     pen.y = top + 4.0
-    for line in lines or (Erased(_("nothing"), 0),):
+    for line in lines or (Erased(words.pgettext("erasure act", "nothing"), 0),):
         pen.need(_ROW)
         sheet.text(LEFT + 2, pen.y + 5.4, line.what, _BODY, Face.REGULAR, room=136)
         sheet.text(RIGHT - 2, pen.y + 5.4, words.number(line.count), 11, Face.BOLD, room=36, align="right")

@@ -94,11 +94,19 @@ def _frame(sheet: Sheet, top: float, household: str, number: int, cards: Sequenc
     sheet.text(middle, top + 17.0, part, 7.6, Face.SEMIBOLD, WHITE, 22, "centre")
     left, right = _NAME + 1.6, _SEX - 1.4
     blank(sheet, left, top + 5.4, _("arrived at"), 62)
-    blank(sheet, 63.5, top + 5.4, _("persons"), 79.5)
+    blank(sheet, 63.5, top + 5.4, words.pgettext("intake sheet", "persons"), 79.5)
     blank(sheet, 81, top + 5.4, _("room"), right)
     sheet.tick_box(84.6, top + 8.3, _TICK)
     blank(sheet, left, top + 11.9, _("street, house"), 83)
-    sheet.text(right, top + 11.6, _("overnight"), SMALL, Face.NARROW_SEMIBOLD, room=10.6, align="right")
+    sheet.text(
+        right,
+        top + 11.6,
+        words.pgettext("intake sheet", "overnight"),
+        SMALL,
+        Face.NARROW_SEMIBOLD,
+        room=10.6,
+        align="right",
+    )
     blank(sheet, left, top + 18.4, _("telephone, if you wish"), right)
     heads = [(_("female"), _SEX), (_("male"), (_SEX + _AGE) / 2)]
     step = (_NEEDS - _AGE) / len(INTAKE_BANDS)

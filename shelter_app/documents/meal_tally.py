@@ -139,7 +139,7 @@ def _sums(sheet: Sheet, top: float, words: Words) -> None:
     blank(sheet, 107, y, _("what became of the rest (deed №)"), RIGHT)
     y += 7.4
     blank(sheet, LEFT, y, _("sheet"), 34)
-    blank(sheet, 35.5, y, _("of"), 48)
+    blank(sheet, 35.5, y, words.pgettext("sheet", "of"), 48)
     x = 54.0
     for said in (_("balance 4 = 5 + 6 + 7"), _("food sample taken"), _("allergens posted")):
         x += sheet.text(x, y, said, 8.6, Face.REGULAR, room=38) + 1.6

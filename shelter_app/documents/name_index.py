@@ -99,11 +99,10 @@ def _column(sheet: Sheet, rows: tuple[_Row, ...], left: float, words: Words) -> 
             sheet.rule(left + 6, base - 1.2, right, 0.3, INK)
         else:
             line = row.line
-            sheet.text(left, base, name_words(line, words), 8.8, Face.SEMIBOLD, room=50.5)
+            sheet.text(left, base, name_words(line, words), 8.8, Face.SEMIBOLD, room=55)
             if line.age >= 0:
-                sheet.text(left + 57, base, words.number(line.age), 8.2, Face.REGULAR, room=6, align="right")
-            sheet.text(left + 58.5, base, line.card, 7.8, Face.NARROW, room=14.5)
-            sheet.text(right, base, row.room or "—", 9.4, Face.BOLD, room=14, align="right")
+                sheet.text(left + 62, base, words.number(line.age), 8.2, Face.REGULAR, room=6, align="right")
+            sheet.text(right, base, row.room or "—", 9.4, Face.BOLD, room=25, align="right")
             rules.append((left, y + row.down, right))
         y += row.down
     sheet.rules(rules, 0.12, HAIR)

@@ -17,15 +17,14 @@ _SIZE: Final = 8.6
 @lru_cache(maxsize=32)
 def letter_words(words: Words, letter: Letter) -> tuple[str, str]:
     """The letter and what it means."""
-    p = words.pgettext
     return {
-        Letter.CHAIR: (p("need letter", "W"), p("need", "wheelchair, walker")),
-        Letter.CARRY: (p("need letter", "C"), p("need", "to be carried")),
-        Letter.SIGHT: (p("need letter", "S"), p("need", "sight")),
-        Letter.HEARING: (p("need letter", "H"), p("need", "hearing")),
-        Letter.POWER: (p("need letter", "P"), p("need", "device on mains")),
-        Letter.MEDICINE: (p("need letter", "M"), p("need", "takes medicines along")),
-        Letter.CHILD: (p("need letter", "B"), p("need", "small child")),
+        Letter.CHAIR: (words.pgettext("need letter", "W"), words.pgettext("need", "wheelchair, walker")),
+        Letter.CARRY: (words.pgettext("need letter", "C"), words.pgettext("need", "to be carried")),
+        Letter.SIGHT: (words.pgettext("need letter", "S"), words.pgettext("need", "sight")),
+        Letter.HEARING: (words.pgettext("need letter", "H"), words.pgettext("need", "hearing")),
+        Letter.POWER: (words.pgettext("need letter", "P"), words.pgettext("need", "device on mains")),
+        Letter.MEDICINE: (words.pgettext("need letter", "M"), words.pgettext("need", "takes medicines along")),
+        Letter.CHILD: (words.pgettext("need letter", "B"), words.pgettext("need", "small child")),
     }[letter]
 
 

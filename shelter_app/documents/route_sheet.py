@@ -196,9 +196,9 @@ def _head(sheet: Sheet, content: Route, words: Words, label: Label, page: int, o
     sheet.text(67, 44.4, _("address as"), SMALL, Face.NARROW_SEMIBOLD, room=28)
     sheet.text(107, 44.4, _("portions"), SMALL, Face.NARROW_SEMIBOLD, room=13, align="right")
     sheet.text(110, 44.4, _("set"), SMALL, Face.NARROW_SEMIBOLD, room=18)
-    ticks = ((_("handed"), _("over")), (_("nobody"), _("at home")), (_("needs"), _("help")))
-    for x, (upper, lower) in zip(_TICKS, ticks, strict=True):
-        sheet.text(x, 42.8, upper, SMALL, Face.NARROW_SEMIBOLD, room=14.4, align="centre")
+    for x, said_here in zip(_TICKS, (_("handed\nover"), _("nobody\nat home"), _("needs\nhelp")), strict=True):
+        upper, _newline, lower = said_here.partition("\n")
+        sheet.text(x, 42.8 if lower else 44.4, upper, SMALL, Face.NARROW_SEMIBOLD, room=14.4, align="centre")
         sheet.text(x, 46.2, lower, SMALL, Face.NARROW_SEMIBOLD, room=14.4, align="centre")
     sheet.text(187, 44.4, _("time"), SMALL, Face.NARROW_SEMIBOLD, room=14, align="centre")
 
@@ -249,8 +249,8 @@ def _end(sheet: Sheet, content: Route, words: Words) -> None:
     top, across = 228.0, (RIGHT - LEFT - 4.5) / 4
     boxes = (
         (_("portions taken"), words.number(content.portions)),
-        (_("handed over"), ""),
-        (_("brought back"), ""),
+        (_("portions handed over"), ""),
+        (_("portions brought back"), ""),
         (_("doors without an answer"), ""),
     )
     for number, (said, value) in enumerate(boxes):

@@ -134,21 +134,21 @@ def _rows(sheet: Sheet, page: tuple[_Row, ...], words: Words) -> float:
     """The table; returns where it ends."""
     _ = words.gettext
     heads = (
-        (_("№"), ""),
-        (_("item"), ""),
-        (_("unit"), ""),
-        (_("use by"), ""),
-        (_("count 1"), ""),
-        (_("count 2"), ""),
-        (_("damaged,"), _("expired")),
-        (_("note"), ""),
+        "№",
+        _("item"),
+        _("unit"),
+        _("use by"),
+        _("count 1"),
+        _("count 2"),
+        _("damaged,\nexpired"),
+        _("note"),
     )
-    for column, (one, other) in enumerate(heads):
+    for column, head in enumerate(heads):
         start, end = _EDGES[column], _EDGES[column + 1]
         middle, room = (start + end) / 2, end - start - 1
-        sheet.text(middle, _TOP + (3.8 if other else 5.3), one, SMALL, Face.NARROW_SEMIBOLD, INK, room, "centre")
-        if other:
-            sheet.text(middle, _TOP + 6.9, other, SMALL, Face.NARROW_SEMIBOLD, INK, room, "centre")
+        upper, _newline, lower = head.partition("\n")
+        sheet.text(middle, _TOP + (3.8 if lower else 5.3), upper, SMALL, Face.NARROW_SEMIBOLD, INK, room, "centre")
+        sheet.text(middle, _TOP + 6.9, lower, SMALL, Face.NARROW_SEMIBOLD, INK, room, "centre")
     y = _TOP + _HEAD
     counts, rules, uprights = [], [], []
     for row in page:

@@ -260,7 +260,7 @@ class Papers:
             now = self.register.clock().astimezone(self.office.cutoffs.zone).date()
             since = person.since
             if since is None:
-                where = _("out")
+                where = _("out of the building")
             elif since.date() == now:
                 where = _("out since {time}").format(time=words.time(since))
             else:
