@@ -67,6 +67,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._banner_place = QVBoxLayout()
         self._banner_place.setContentsMargins(24, 12, 24, 0)
+        self._banner_place.setSpacing(8)
         self._clock_settled = False
         self._build()
         desk.changed.connect(self._changed)

@@ -167,9 +167,9 @@ def _foot(sheet: Sheet, content: IntakeSheets, words: Words) -> None:
     for number, line in enumerate(lines):
         face = Face.REGULAR if size > 8 else Face.NARROW
         sheet.text(LEFT + 2, 268.9 + pitch * number, line, size, face)
-    wide = sheet.text(LEFT, 285.8, _("Notice read out or shown:"), SMALL, Face.NARROW_SEMIBOLD, room=46)
+    wide = sheet.text(LEFT, 285.8, _("Notice read or shown:"), SMALL, Face.NARROW_SEMIBOLD, room=46)
     sheet.tick_box(LEFT + wide + 1.6, 282.6, _TICK)
-    blank(sheet, LEFT + wide + 10, 285.8, _("typed in (date, time, who):"), 140)
+    blank(sheet, LEFT + wide + 10, 285.8, _("typed in (when, who):"), 140)
     grade = _("{grade} once filled in").format(grade=class_words(words, PaperClass.RESTRICTED))
     sheet.text(RIGHT, 285.8, grade, 7.6, Face.NARROW_BOLD, room=54, align="right")
 

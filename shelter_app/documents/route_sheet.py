@@ -60,7 +60,7 @@ class Route:
 
     school: str
     phone: str
-    number: int
+    number: str
     meal: str
     couriers: str
     stamp: Stamp

@@ -393,7 +393,7 @@ class Papers:
         facts = self.register.site.facts()
         houses = self.route_houses(order.addresses)
 
-        def content(number: int) -> Route:
+        def content(number: str) -> Route:
             return route_sheet.Route(
                 facts.name.in_language(order.lang),
                 facts.phone,
@@ -406,11 +406,11 @@ class Papers:
                 self.register.demonstration,
             )
 
-        pages = len(route_sheet.pages(content(1)))
+        pages = len(route_sheet.pages(content("")))
         new = NewSheet(SheetKind.ROUTE, min(pages, MOST_PAGES), sum(len(house.stops) for house in houses))
 
         def put(sheet: PaperSheet, given: Given) -> None:
-            number = given.sheets[0].serial if given.sheets else 0
+            number = str(given.sheets[0].serial) if given.sheets else "___"
             route_sheet.put(sheet, content(number), words, _label(given.sheets[:1]))
 
         return _Job(pages, put, (new,))

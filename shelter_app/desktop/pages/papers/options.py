@@ -15,7 +15,7 @@ from shelter_app.desktop.kit.choices import Select
 from shelter_app.desktop.kit.fields import ClockField, Field
 from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.layout import boxed, column
-from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.marks import StatusText, Text
 from shelter_app.desktop.kit.steppers import Stepper
 from shelter_app.desktop.pages.papers import sayings
 from shelter_app.domain.papers import Paper, needs_reason
@@ -23,8 +23,9 @@ from shelter_app.office.papers import KIT_COPIES, KIT_INTAKE, Order
 from shelter_app.words import Words
 
 ROOMS: Final = (Paper.ROSTER, Paper.ALARM, Paper.INDEX)
-COUNTED: Final = (Paper.INTAKE, Paper.TALLY, Paper.KIT, Paper.CARDS)
+COUNTED: Final = (Paper.INTAKE, Paper.TALLY, Paper.KIT)
 COPIED: Final = (*ROOMS, Paper.NOTICE)
+A_PAGE: Final = 8
 MISSING, EVERYONE, CHOSEN, BLANK = "missing", "everyone", "chosen", "blank"
 
 
@@ -52,10 +53,12 @@ class Options(Card):
         self.paper = Paper.INTAKE
         self.persons: tuple[int, ...] = ()
         self._known: Known | None = None
-        self._counts: dict[Paper, int] = {Paper.INTAKE: 4, Paper.KIT: KIT_INTAKE, Paper.CARDS: 0, Paper.TALLY: 1}
+        self._counts: dict[Paper, int] = {Paper.INTAKE: 4, Paper.KIT: KIT_INTAKE}
         self._copies: dict[Paper, int] = {Paper.ROSTER: KIT_COPIES}
+        self.grade = StatusText("", "info")
         self.handling = Text("", "caption", "mute", wrap=True)
         self.count = Stepper(_("Sheets"), 1, low=1, high=60)
+        self.blanks = Stepper(_("Blank cards"), 0, low=0, high=64)
         self.copies = Stepper(_("Copies"), 1, low=1, high=9)
         self.first = Stepper(_("First place on the page"), 1, low=1, high=8)
         self.whom = Select(_("For whom"))
@@ -74,9 +77,10 @@ class Options(Card):
         self.why = Field(_("Or in your words"), longest=60)
         self.reason_box = boxed(column(self.reason_label, self._reason_place, self.why, gap=6))
         numbers = FlowRow(gap=16)
-        numbers.add(self.count, self.copies, self.first)
+        numbers.add(self.count, self.blanks, self.copies, self.first)
         self.numbers = numbers
         self.add(
+            self.grade,
             self.handling,
             self.reason_box,
             self.whom,
@@ -87,7 +91,7 @@ class Options(Card):
             self.address_box,
             self.rooms_box,
         )
-        for stepper in (self.count, self.copies, self.first):
+        for stepper in (self.count, self.blanks, self.copies, self.first):
             stepper.changed.connect(lambda _value: self._stepped())
         self.whom.chosen.connect(lambda _key: self._whom_chosen())
         self.meal.chosen.connect(lambda _key: self.changed.emit())
@@ -116,19 +120,18 @@ class Options(Card):
         self.paper = paper
         self.persons = persons or (() if anew else self.persons)
         self.set_title(sayings.name(paper, words))
-        self.set_pill(*sayings.grade(paper, words))
+        self.grade.set(*sayings.grade(paper, words))
         self.handling.setText(sayings.handling(paper, words))
         self.count.setVisible(paper in COUNTED)
-        said = {Paper.CARDS: _("Blank cards"), Paper.KIT: _("Intake sheets")}
-        self.count.set_label(said.get(paper, _("Sheets")))
+        self.count.set_label(_("Intake sheets") if paper is Paper.KIT else _("Sheets"))
         self.count.set_value(self._counts.get(paper, 1))
         self.copies.setVisible(paper in COPIED)
         self.copies.set_value(self._copies.get(paper, 1))
-        self.first.setVisible(paper is Paper.CARDS)
-        self.numbers.setVisible(paper in COUNTED or paper in COPIED)
-        self.whom.setVisible(paper is Paper.CARDS)
-        for widget in (self.meal, self.couriers, self.until, self.address_box):
-            widget.setVisible(paper is Paper.ROUTE)
+        for widget in (self.blanks, self.first, self.whom):
+            widget.setVisible(paper is Paper.CARDS)
+        self.numbers.setVisible(paper in (*COUNTED, *COPIED, Paper.CARDS))
+        for hidden in (self.meal, self.couriers, self.until, self.address_box):
+            hidden.setVisible(paper is Paper.ROUTE)
         self.rooms_box.setVisible(paper in ROOMS and known is not None and len(known.rooms) > 1)
         self.reason_box.setVisible(needs_reason(paper))
         self._offer_reasons(anew)
@@ -191,9 +194,8 @@ class Options(Card):
         self.changed.emit()
 
     def _whom_chosen(self) -> None:
-        if self.whom.value() == BLANK and not self.count.value():
-            self._counts[Paper.CARDS] = 8
-            self.count.set_value(8)
+        if self.whom.value() == BLANK and not self.blanks.value():
+            self.blanks.set_value(A_PAGE)
         self.changed.emit()
 
     def _reason_chosen(self) -> None:
@@ -223,7 +225,7 @@ class Options(Card):
             self.paper,
             lang,
             copies=KIT_COPIES if self.paper is Paper.KIT else self.copies.value() if self.paper in COPIED else 1,
-            count=self.count.value() if self.paper in COUNTED else 1,
+            count=self.count.value() if self.paper in COUNTED else self.blanks.value(),
             reason=self.reasons.value() if reasoned else "",
             why=self.why.text() if reasoned else "",
             rooms=tuple(sorted(int(key) for key in self.rooms.values())) if self.paper in ROOMS else (),

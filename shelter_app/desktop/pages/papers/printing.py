@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from shelter_app import terms
 from shelter_app.desktop.pages.papers.options import Known
 from shelter_app.domain.errors import Refused, ShelterError, Trouble
 from shelter_app.exchange import devices, printers
@@ -18,7 +19,7 @@ from shelter_app.register.topic import By
 from shelter_app.words import Words
 
 T = TypeVar("T")
-LOG_LINES = 30
+LOG_LINES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read(office: Office, words: Words) -> Seen:
             tuple(person.id for person in register.people.staying()),
             papers.without_card(),
             tuple(house.address for house in papers.route_houses() if house.address),
-            tuple(meal.name.in_language(words.lang) for meal in facts.plan),
+            tuple(meal.name.in_language(words.lang) or terms.meal(words, meal.meal) for meal in facts.plan),
             facts.printer,
         )
         return Seen(known, tuple(register.printouts.log(LOG_LINES)), register.duty.names())

@@ -13,16 +13,16 @@ from shelter_app.register.printouts import Printout
 from shelter_app.words import N_, Words
 
 _SAID: Final = {
-    Paper.KIT: (N_("Darkness kit"), N_("Roster twice, blank sheets, tallies, stock list: one print"), "flashlight"),
-    Paper.INTAKE: (N_("Blank intake sheets"), N_("Register by hand; 16 card numbers on each"), "clipboard-pen"),
-    Paper.ROSTER: (N_("Room roster"), N_("Headcount by room, three rounds of ticks"), "list-checks"),
-    Paper.ALARM: (N_("Alarm list"), N_("Large names, one tick, in evacuation order"), "siren"),
+    Paper.KIT: (N_("Darkness kit"), N_("Lists, blank sheets, tallies: one print"), "flashlight"),
+    Paper.INTAKE: (N_("Blank intake sheets"), N_("By hand, with 16 card numbers"), "clipboard-pen"),
+    Paper.ROSTER: (N_("Room roster"), N_("Headcount by room, three rounds"), "list-checks"),
+    Paper.ALARM: (N_("Alarm list"), N_("Large names, in evacuation order"), "siren"),
     Paper.INDEX: (N_("Index of names"), N_("Who is in which room, by alphabet"), "search"),
     Paper.CARDS: (N_("Residents’ cards"), N_("For food and the door, eight to a page"), "id-card"),
-    Paper.ROUTE: (N_("Route sheet"), N_("Delivery to those who cannot come down"), "route"),
-    Paper.TALLY: (N_("Meal tally"), N_("Cross off portions as they are given"), "soup"),
-    Paper.STOCK: (N_("Stock list"), N_("Blind count, without book quantities"), "package-search"),
-    Paper.NOTICE: (N_("Privacy notice"), N_("For the wall at the intake desk"), "shield-check"),
+    Paper.ROUTE: (N_("Route sheet"), N_("Delivery to flats"), "route"),
+    Paper.TALLY: (N_("Meal tally"), N_("Portions to cross off"), "soup"),
+    Paper.STOCK: (N_("Stock list"), N_("Count without book quantities"), "package-search"),
+    Paper.NOTICE: (N_("Privacy notice"), N_("For the wall at the desk"), "shield-check"),
     Paper.ERASURE: (N_("Erasure act"), N_("Proof that personal data were erased"), "eraser"),
 }
 _CLASSES: Final[dict[PaperClass, tuple[str, Status]]] = {
@@ -113,5 +113,5 @@ def log_face(line: Printout, names: dict[int, str], words: Words) -> RowFace:
     pages = words.ngettext("{n} page", "{n} pages", line.pages).format(n=words.number(line.pages))
     when = f"{words.day_month(line.at.date())} {words.time(line.at)}"
     why = reason_words(words, line.reason, line.why)
-    sub = " · ".join(part for part in (names.get(line.by, ""), why, line.lang.upper()) if part)
-    return RowFace(name(line.paper, words), note=pages, sub=sub, right=when, right_mute=True)
+    sub = " · ".join(part for part in (when, names.get(line.by, ""), why) if part)
+    return RowFace(name(line.paper, words), sub=sub, right=pages, right_mute=True)

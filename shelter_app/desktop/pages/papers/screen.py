@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
-from shelter_app.desktop.kit.layout import Columns, Page, boxed, column
+from shelter_app.desktop.kit.layout import Columns, Page, boxed, column, scrolled
 from shelter_app.desktop.kit.rows import ListRow, RowList
 from shelter_app.desktop.pages.papers import printing, sayings
 from shelter_app.desktop.pages.papers.options import Options
@@ -66,7 +66,7 @@ class PapersScreen(Screen):
         self.page = Page(_("Print"), _("Papers for the desk, the rooms and the kitchen"), (self.back,))
         self.papers: tuple[Paper, ...] = sayings.ALL
         self.list = Card(_("Papers"), gap=0)
-        self.rows = tuple(ListRow(sayings.face(paper, words), selectable=True, height=56) for paper in self.papers)
+        self.rows = tuple(ListRow(sayings.face(paper, words), selectable=True, height=50) for paper in self.papers)
         self.list.add(*self.rows)
         self.list.stretch()
         self.options = Options(words)
@@ -79,12 +79,14 @@ class PapersScreen(Screen):
         self.preview.dictate.hide()
         self.preview.sheet.setAccessibleName(_("The first page; press to enlarge"))
         self.preview.sheet.setToolTip("")
-        middle = column(self.options, self.log, gap=12)
-        middle.setStretch(1, 1)
+        self.chosen_area = scrolled(self.options)
+        middle = column(self.chosen_area, self.log, gap=12)
+        middle.setStretch(0, 3)
+        middle.setStretch(1, 2)
         columns = Columns(gap=12)
-        columns.add(self.list, 340, 290)
-        columns.add(boxed(middle), 360, 300)
-        columns.add(self.preview, 350, 290)
+        columns.add(self.list, 352, 300)
+        columns.add(boxed(middle), 344, 290)
+        columns.add(self.preview, 374, 300)
         self.page.add(columns, stretch=1)
         self.enlarged = Enlarged(words)
         self.views = QStackedWidget()
@@ -160,7 +162,7 @@ class PapersScreen(Screen):
         self.page_number = 0
         self.preview.trouble.hide()
         self.options.show_paper(paper, persons)
-        self.preview.show_title(sayings.name(paper, self.words), *sayings.grade(paper, self.words))
+        self.preview.set_title(self.words.gettext("How it looks"))
         self.enlarged.show_title(sayings.name(paper, self.words))
         self._settling.start()
 
@@ -262,7 +264,7 @@ class PapersScreen(Screen):
             self._page_again()
             self.options.say_reason(self.words.gettext("Choose a reason or write it: it stands on the paper"))
             self.options.why.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.page.area.ensureWidgetVisible(self.options.reason_box)
+            self.chosen_area.ensureWidgetVisible(self.options.reason_box)
             return False
         return True
 
@@ -335,9 +337,9 @@ class PapersScreen(Screen):
             self.desk.said.emit(_("The page is saved"), str(gone.where), None)
         else:
             self._say("warn", _("No USB stick is plugged in"), _("Plug one in and press again."))
-        if gone.made is not None and gone.made.warnings:
+        if gone.made is not None and gone.made.warnings and self.preview.trouble.isHidden():
             cut = ", ".join(dict.fromkeys(one.text for one in gone.made.warnings[:3]))
-            self.desk.said.emit(_("Something did not fit on the page"), cut, None)
+            self._say("warn", _("Something did not fit on the page"), cut)
 
     def _say(self, status: Any, title: str, said: str) -> None:
         self.preview.trouble.say(status, title, said)
