@@ -99,6 +99,14 @@ SENTENCES = {
     "page-missing": N_(
         "The page of report No. {number} is not on this computer. Merge a copy from where it was issued."
     ),
+    # printed papers
+    "print-reason-needed": N_("Say why it is printed: the reason stands on the paper and in the log."),
+    "sheet-numbers-used-up": N_("Desk {desk} has given out all its sheet numbers."),
+    "no-such-sheet": N_("Sheet {sheet} is not in the register."),
+    "no-such-line": N_("The sheet has no line {line}."),
+    "line-entered": N_("Line {line} was typed in on {at} already, by {by}."),
+    "sheet-closed": N_("Sheet {sheet} is closed."),
+    "not-a-picture": N_("{file} is no picture or scan that can be read. Take a PNG, JPEG or PDF file."),
     # files and keys
     "wrong-passphrase": N_("That is not the passphrase. Check the keyboard layout and Caps Lock, and try again."),
     "passphrase-needed": N_("The register is locked: give its passphrase."),

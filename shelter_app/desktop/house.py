@@ -21,14 +21,19 @@ from shelter_app.words import Words
 COPY_WARN: Final = timedelta(hours=4)
 COPY_BAD: Final = timedelta(hours=12)
 BATTERY_WARN: Final = 25
+BATTERY_DARK: Final = 20
 STICKS_MS: Final = 4000
 
 
 class House(QObject):
-    """Facts for the status bar and the sidebar. Signals: ``changed()``, ``stick_came(folder)``."""
+    """Facts for the status bar and the sidebar.
+
+    Signals: ``changed()``, ``stick_came(folder)``, ``darkening(percent)`` once each time the battery runs low.
+    """
 
     changed = Signal()
     stick_came = Signal(str)
+    darkening = Signal(int)
 
     def __init__(
         self,
@@ -36,9 +41,12 @@ class House(QObject):
         words: Words,
         parent: QObject | None = None,
         drives: Callable[[], list[Path]] = devices.removable_drives,
+        battery: Callable[[], devices.Battery | None] = devices.battery,
     ) -> None:
         super().__init__(parent)
         self._drives = drives
+        self._battery = battery
+        self._dark_said = False
         self.register = register
         self.words = words
         # At the opening, before there is a screen that could be held up; from then on the reading thread reads.
@@ -59,9 +67,18 @@ class House(QObject):
         self.changed.emit()
 
     def look_around(self) -> None:
-        """Look at the battery."""
-        self.battery = devices.battery()
+        """Look at the battery; below 20 % and falling it is said once, until it was charged again."""
+        self.battery = self._battery()
         self.changed.emit()
+        dark = self.dark
+        if dark and not self._dark_said and self.battery is not None:
+            self.darkening.emit(self.battery.percent)
+        self._dark_said = dark
+
+    @property
+    def dark(self) -> bool:
+        """Whether the laptop may soon be dark: below 20 % on the battery."""
+        return self.battery is not None and self.battery.percent < BATTERY_DARK and not self.battery.charging
 
     def copied(self, at: datetime) -> None:
         """A copy was made."""

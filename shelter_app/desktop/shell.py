@@ -41,7 +41,11 @@ SCREENS: Final = (
     ("building", N_("Building"), "school", "F7", "building", "BuildingScreen"),
     ("reports", N_("Reports"), "file-text", "F8", "reports", "ReportsScreen"),
 )
-APART: Final = {"settings": ("settings", "SettingsScreen"), "help": ("help", "HelpScreen")}
+APART: Final = {
+    "settings": ("settings", "SettingsScreen"),
+    "help": ("help", "HelpScreen"),
+    "papers": ("papers", "PapersScreen"),
+}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -77,6 +81,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._banner_place = QVBoxLayout()
         self._banner_place.setContentsMargins(24, 12, 24, 0)
+        self._banner_place.setSpacing(8)
         self._clock_settled = False
         self._ask: TimeAsk | None = None
         self._build()
@@ -87,6 +92,7 @@ class Shell(QWidget):
         desk.saved.connect(self._saved)
         house.changed.connect(self._show_status)
         house.stick_came.connect(self._offer_copy)
+        house.darkening.connect(self._offer_darkness_kit)
         self._keys()
         self._minutes = QTimer(self)
         self._minutes.setInterval(MINUTE_MS)
@@ -350,6 +356,30 @@ class Shell(QWidget):
                 return 0, error
 
         self.desk.carry(job, done, "copy")
+
+    # -- the battery
+
+    def _offer_darkness_kit(self, percent: int) -> None:
+        """Offer once what is needed when the laptop is dark: while it still can be printed."""
+        words = self.desk.words
+        _ = words.gettext
+        banner = Banner(
+            "warn",
+            _("Battery {percent}: print the darkness kit?").format(percent=words.percent(percent)),
+            _("Roster twice, blank intake sheets, meal tallies and the stock list, in one print."),
+            (_("Darkness kit"), _("Later")),
+        )
+        self._banner_place.setContentsMargins(24, 12, 24, 0)
+        self._banner_place.addWidget(banner)
+
+        def answered(button: int) -> None:
+            banner.hide()
+            banner.deleteLater()
+            self._banner_place.setContentsMargins(0, 0, 0, 0)
+            if button == 0:
+                self.show_screen("papers", paper="KIT", reason="DARKNESS", back=self._shown)
+
+        banner.pressed.connect(answered)
 
     # -- the clock
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
@@ -150,11 +150,19 @@ class Sheet:
     """Pages of A4 under one pen. Positions are millimetres from the top left, ``y`` of a text is its baseline.
 
     ``title`` and ``subject`` go into the file's metadata and must be ASCII. ``mark`` stands outlined across every page
-    between ``mark_top`` and ``mark_bottom``.
+    between ``mark_top`` and ``mark_bottom``; a ``pale`` one may vanish in a fax.
     """
 
     def __init__(
-        self, *, title: str, subject: str, lang: str, mark: str = "", mark_top: float = 60, mark_bottom: float = 236
+        self,
+        *,
+        title: str,
+        subject: str,
+        lang: str,
+        mark: str = "",
+        mark_top: float = 60,
+        mark_bottom: float = 236,
+        pale: bool = False,
     ) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
@@ -168,13 +176,18 @@ class Sheet:
         self._canvas.setSubject(subject)
         self._canvas.setAuthor("shelter-app")
         self._canvas.setCreator("shelter-app")
-        self._mark = mark
+        self.set_mark(mark, pale=pale)
         self._mark_span = (mark_top, mark_bottom)
         self._shapes: list[Callable[[], None]] = []
-        self._texts: list[tuple[float, float, Fitted, Ink]] = []
+        self._texts: list[tuple[float, float, Fitted, Ink, bool]] = []
         self._placed: list[Placed] = []
         self._warnings: list[PaperWarning] = []
         self.page = 1
+
+    def set_mark(self, mark: str, *, pale: bool = False) -> None:
+        """What stands across this page and those that follow; empty for nothing."""
+        self._mark = mark
+        self._mark_ink, self._mark_weight = (HAIR, 0.35) if pale else (MARK, 0.65)
 
     # Text.
 
@@ -192,6 +205,30 @@ class Sheet:
         """Set a text and return its width in millimetres. ``x`` is its left, right or middle, by ``align``."""
         if not text:
             return 0.0
+        fitted = self._fitted(text, size, face, room)
+        across = fitted.width / MM
+        left = x if align == "left" else x - across if align == "right" else x - across / 2
+        self._texts.append((left, y, fitted, colour, False))
+        height = fitted.size / MM
+        self._placed.append(
+            Placed(self.page, left, y - CAP * height, left + across, y + DESCENT * height, fitted.size, fitted.text)
+        )
+        return across
+
+    def turned(
+        self, x: float, y: float, text: str, size: float = 7.6, face: Face = Face.REGULAR, room: float | None = None
+    ) -> float:
+        """Set a text that reads upwards from ``y``, its baseline at ``x``; returns how high it stands."""
+        fitted = self._fitted(text, size, face, room)
+        up, height = fitted.width / MM, fitted.size / MM
+        self._texts.append((x, y, fitted, INK, True))
+        self._placed.append(
+            Placed(self.page, x - CAP * height, y - up, x + DESCENT * height, y, fitted.size, fitted.text)
+        )
+        return up
+
+    def _fitted(self, text: str, size: float, face: Face, room: float | None) -> Fitted:
+        """A text as it can be drawn; what is lost of it is warned of."""
         clean, lacking = drawable(text, face)
         if lacking:
             self._warnings.append(PaperWarning(Fault.CHARACTER, self.page, text))
@@ -200,14 +237,7 @@ class Sheet:
         )
         if fitted.cut:
             self._warnings.append(PaperWarning(Fault.CUT, self.page, text))
-        across = fitted.width / MM
-        left = x if align == "left" else x - across if align == "right" else x - across / 2
-        self._texts.append((left, y, fitted, colour))
-        height = fitted.size / MM
-        self._placed.append(
-            Placed(self.page, left, y - CAP * height, left + across, y + DESCENT * height, fitted.size, fitted.text)
-        )
-        return across
+        return fitted
 
     # Shapes.
 
@@ -253,6 +283,66 @@ class Sheet:
                 self._canvas.roundRect(*corner, radius * MM, **shown)
             else:
                 self._canvas.rect(*corner, **shown)
+
+        self._shapes.append(draw)
+
+    def rules(self, lines: Iterable[tuple[float, float, float]], weight: float = 0.2, colour: Ink = LINE) -> None:
+        """Many horizontal lines (x, y, end) with one stroke."""
+        found = tuple(lines)
+
+        def draw() -> None:
+            path = self._canvas.beginPath()
+            for x, y, end in found:
+                path.moveTo(x * MM, (PAGE_HEIGHT - y) * MM)
+                path.lineTo(end * MM, (PAGE_HEIGHT - y) * MM)
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(weight * MM)
+            self._canvas.drawPath(path)
+
+        if found:
+            self._shapes.append(draw)
+
+    def boxes(self, corners: Iterable[tuple[float, float, float, float]], weight: float = 0.3) -> None:
+        """Many outlined rectangles (x, y, across, down) with one stroke: a page of boxes to tick."""
+        found = tuple(corners)
+
+        def draw() -> None:
+            path = self._canvas.beginPath()
+            for x, y, across, down in found:
+                path.rect(x * MM, (PAGE_HEIGHT - y - down) * MM, across * MM, down * MM)
+            self._canvas.setStrokeColorRGB(*INK)
+            self._canvas.setLineWidth(weight * MM)
+            self._canvas.drawPath(path, stroke=1, fill=0)
+
+        if found:
+            self._shapes.append(draw)
+
+    def code(self, x: float, y: float, side: float, modules: Sequence[Sequence[bool]]) -> None:
+        """A machine code from its modules (rows of dark and light), ``side`` millimetres of ink on white paper.
+
+        Drawn as runs of whole modules under one scale, so that no hairline of white can stand between two of them.
+        """
+        size = len(modules)
+        module = side / max(size, 1)
+        quiet = min(3 * module, 2.0)
+        self.box(x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet, fill=WHITE, stroke=None)
+
+        def draw() -> None:
+            canvas = self._canvas
+            canvas.saveState()
+            canvas.translate(x * MM, (PAGE_HEIGHT - y - side) * MM)
+            canvas.scale(module * MM, module * MM)
+            canvas.setFillColorRGB(*INK)
+            path = canvas.beginPath()
+            for number, line in enumerate(modules):
+                start = 0
+                for end in range(1, size + 1):
+                    if end == size or line[end] != line[start]:
+                        if line[start]:
+                            path.rect(start, size - number - 1, end - start, 1)
+                        start = end
+            canvas.drawPath(path, stroke=0, fill=1)
+            canvas.restoreState()
 
         self._shapes.append(draw)
 
@@ -306,7 +396,7 @@ class Sheet:
         pen = self._canvas.beginText()
         set_in: tuple[Face, float] | None = None
         coloured: Ink | None = None
-        for x, y, fitted, colour in self._texts:
+        for x, y, fitted, colour, turned in self._texts:
             if set_in != (fitted.face, fitted.size):
                 font(fitted.face)
                 pen.setFont(fitted.face.value, fitted.size)
@@ -314,7 +404,10 @@ class Sheet:
             if coloured != colour:
                 pen.setFillColorRGB(*colour)
                 coloured = colour
-            pen.setTextOrigin(x * MM, (PAGE_HEIGHT - y) * MM)
+            if turned:
+                pen.setTextTransform(0, 1, -1, 0, x * MM, (PAGE_HEIGHT - y) * MM)
+            else:
+                pen.setTextOrigin(x * MM, (PAGE_HEIGHT - y) * MM)
             pen.textOut(fitted.text)
         self._canvas.drawText(pen)
 
@@ -336,8 +429,8 @@ class Sheet:
         pen = canvas.beginText()
         pen.setFont(Face.BOLD.value, size)
         pen.setTextRenderMode(1)
-        canvas.setStrokeColorRGB(*MARK)
-        canvas.setLineWidth(0.65)
+        canvas.setStrokeColorRGB(*self._mark_ink)
+        canvas.setLineWidth(self._mark_weight)
         pen.setTextOrigin(-length * size / 2, -CAP * size / 2)
         pen.textOut(self._mark)
         canvas.drawText(pen)

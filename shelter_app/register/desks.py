@@ -21,22 +21,33 @@ if TYPE_CHECKING:
 
 DRAWN: Final = range(2, 50)
 CARDS_BEGIN: Final = range(1_000, 60_000, 100)
+PAPER_FROM: Final = 100
 SITE: Final = 1  # the subject of what concerns the shelter as a whole; no entry has so small an id
 
 
 class Desks(Topic):
-    """View ``desk``: one row an origin; the newest that took it holds the right to issue reports."""
+    """Views ``desk`` (one row an origin; the newest that took it holds the right to issue reports) and ``paper_desk``
+    (the number under which an origin gives out card numbers on paper, if it does).
+    """
 
     name = "desks"
-    tables = ("desk",)
-    kinds: ClassVar[frozenset[str]] = frozenset({"register.created", "desk.started"})
+    tables = ("desk", "paper_desk")
+    kinds: ClassVar[frozenset[str]] = frozenset({"register.created", "desk.started", "desk.reserved"})
     schema = """
 CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded INTEGER NOT NULL,
   takes_right INTEGER NOT NULL, generation INTEGER NOT NULL) STRICT;
+CREATE TABLE paper_desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
 """
 
     def apply(self, work: UnitOfWork, entry: Entry, sign: int) -> None:
-        """A desk begins (+1) or its beginning is voided (−1)."""
+        """A desk begins or reserves a number for paper (+1), or that is voided (−1)."""
+        if entry.kind == "desk.reserved":
+            work.connection.execute("DELETE FROM paper_desk WHERE origin = ?", (entry.body["origin"],))
+            if sign > 0:
+                work.connection.execute(
+                    "INSERT INTO paper_desk (origin, number) VALUES (?, ?)", (entry.body["origin"], entry.body["desk"])
+                )
+            return
         if sign > 0:
             work.connection.execute(
                 "INSERT OR REPLACE INTO desk (origin, number, recorded, takes_right, generation) VALUES (?, ?, ?, ?, ?)",
@@ -105,3 +116,24 @@ CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded
         taken = {row[0] for row in work.connection.execute("SELECT number FROM desk")}
         free = [number for number in DRAWN if number not in taken] or list(DRAWN)
         return free[int.from_bytes(self.register.random(4), "big") % len(free)]
+
+    def paper_number(self, work: UnitOfWork) -> int:
+        """The number under which this desk gives out cards on paper, reserved when it first does.
+
+        It is as far below 100 as the desk's own number is above 0, so that desks that do not know of each other yet
+        reserve different ones; where that is taken, the next lower. Raises ``Refused("card-numbers-used-up")``.
+        """
+        origin = self.register.origin
+        row = work.connection.execute("SELECT number FROM paper_desk WHERE origin = ?", (origin,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        own = self.number()
+        taken = {
+            number
+            for (number,) in work.connection.execute("SELECT number FROM desk UNION SELECT number FROM paper_desk")
+        }
+        chosen = next((number for number in range(PAPER_FROM - own, 0, -1) if number not in taken), None)
+        if chosen is None:
+            raise Refused("card-numbers-used-up", desk=own)
+        work.append("desk.reserved", subject=SITE, body={"origin": origin, "desk": chosen})
+        return chosen

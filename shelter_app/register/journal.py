@@ -33,8 +33,11 @@ from shelter_app.register.topic import Topic
 
 VOID: Final = "void"
 ERASURE: Final = "erasure"
-# Issued reports are superseded, never voided; what was erased is gone; a register stays created and a desk begun.
-NEVER_VOIDED: Final = frozenset({"report.issued", ERASURE, "register.created", "desk.started"})
+# Issued reports are superseded, never voided; what was erased is gone; a register stays created and a desk begun. What
+# was printed is on paper, with numbers that are given for good.
+NEVER_VOIDED: Final = frozenset(
+    {"report.issued", ERASURE, "register.created", "desk.started", "desk.reserved", "paper.printed"}
+)
 
 VOID_SCHEMA: Final = """
 CREATE TABLE void (entry INTEGER PRIMARY KEY, target INTEGER NOT NULL, live INTEGER NOT NULL) STRICT;

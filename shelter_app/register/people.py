@@ -416,17 +416,6 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         found = self._persons("WHERE id = ?", (person,))
         return found[0] if found else None
 
-    def shown(self, record: int) -> int:
-        """The person who shows for a record: itself, or of several records of one person the one registered first."""
-        tied = self.register.households.records_of(record)
-        if len(tied) == 1:
-            return record
-        marks = ",".join("?" * len(tied))
-        row = (
-            self.reading().execute(f"SELECT id FROM person WHERE id IN ({marks}) ORDER BY id LIMIT 1", tied).fetchone()
-        )
-        return int(row[0]) if row else record
-
     def household(self, household: int) -> Household | None:
         """One household with its members, or ``None``."""
         found = self.households([household])

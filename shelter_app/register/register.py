@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from shelter_app.register.meals import Meals
     from shelter_app.register.outside import Outside
     from shelter_app.register.people import People
+    from shelter_app.register.printouts import Printouts
     from shelter_app.register.reports import Reports
     from shelter_app.register.requests import Requests
     from shelter_app.register.rooms import Rooms
@@ -89,6 +90,7 @@ class Register:
     staff: Staff
     requests: Requests
     reports: Reports
+    printouts: Printouts
 
     def __init__(
         self,

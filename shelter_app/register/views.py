@@ -34,6 +34,7 @@ TOPICS: Final = (
     "staff.Staff",
     "requests.Requests",
     "reports.Reports",
+    "printouts.Printouts",
 )
 _PLACES: Final = dict(place.split(".") for place in TOPICS)
 

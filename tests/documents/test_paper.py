@@ -115,7 +115,7 @@ def said_on_paper() -> list[str]:
     from babel.messages.pofile import read_po
 
     texts: list[str] = []
-    for part in ("documents", "terms"):
+    for part in ("documents", "terms", "papers"):
         with resources.path(f"locale/uk/{part}.po").open("rb") as file:
             for message in read_po(file, locale="uk"):
                 for each in (message.id, message.string):

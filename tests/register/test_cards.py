@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.machine_codes import read_code, site_tag
+from shelter_app.domain.machine_codes import CardCode, read_code, site_tag
 from shelter_app.domain.numbers import card_number
+from shelter_app.domain.papers import Paper
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
@@ -22,58 +23,70 @@ def person(register: Register, by: By) -> int:
     return made[0]
 
 
+def printed(register: Register, by: By, person: int) -> CardCode:
+    """Print the card of a person."""
+    found = register.people.person(person)
+    assert found is not None
+    number = int(found.card[:2]), int(found.card[3:8])
+    return register.printouts.record(by, Paper.CARDS, lang="uk", pages=1, cards=[number]).value.cards[0]
+
+
 def test_a_card_read_by_a_scanner_names_its_person(register: Register, by: By, person: int) -> None:
-    card = register.cards.issue(by, [person]).value[0]
-    code = read_code(card.code.digits)
-    assert code == card.code
-    assert register.cards.of_code(card.code).person == person
-    assert register.cards.issue(by, [person]).value == [card]
+    code = printed(register, by, person)
+    assert read_code(code.digits) == code
+    assert register.cards.of_code(code).person == person
+    assert printed(register, by, person) == code
 
 
 def test_a_guessed_token_is_no_card(register: Register, by: By, person: int) -> None:
-    card = register.cards.issue(by, [person]).value[0]
+    code = printed(register, by, person)
     with pytest.raises(Refused, match="card-unknown"):
-        register.cards.of_code(card.code._replace(token=(card.code.token + 1) % 1_000_000))
+        register.cards.of_code(code._replace(token=(code.token + 1) % 1_000_000))
 
 
 def test_a_card_of_another_shelter_says_so(make_register: MakeRegister, register: Register, by: By) -> None:
     other = make_register("other", seed=9)
     stranger = other.people.admit(By(0), [NewPerson("Бондар")]).value[1][0]
-    card = other.cards.issue(By(0), [stranger]).value[0]
-    assert card.code.site == site_tag(other.keys.register)
+    code = printed(other, By(0), stranger)
+    assert code.site == site_tag(other.keys.register)
     with pytest.raises(Refused, match="card-of-another-shelter"):
-        register.cards.of_code(card.code)
+        register.cards.of_code(code)
 
 
 def test_a_lost_card_is_cancelled_by_its_successor_and_both_find_the_person(
     register: Register, by: By, person: int
 ) -> None:
-    lost = register.cards.issue(by, [person]).value[0]
+    lost = printed(register, by, person)
     outcome = register.cards.replace(by, person)
-    new = outcome.value
-    assert new.number != lost.number
+    assert outcome.value != lost.number
     with pytest.raises(Refused, match="card-cancelled") as refused:
-        register.cards.of_code(lost.code)
-    assert refused.value.values["successor"] == new.number
+        register.cards.of_code(lost)
+    assert refused.value.values["successor"] == outcome.value
     shown = register.people.person(person)
     assert shown is not None
-    assert shown.card == new.number
-    for number in (lost.number, new.number):
+    assert shown.card == outcome.value
+    assert register.cards.of_code(printed(register, by, person)).person == person
+    for number in (lost.number, outcome.value):
         assert [found.matched for found in register.people.search(number)] == [frozenset({person})]
     before = views(register)
     rebuild(register)
     assert views(register) == before
     register.undo(by, outcome.action)
-    assert register.cards.of_code(lost.code).person == person
+    assert register.cards.of_code(lost).person == person
 
 
 def test_the_card_of_a_record_that_was_tied_to_another_names_the_person_who_shows(
     register: Register, by: By, person: int
 ) -> None:
     twin = register.people.admit(by, [NewPerson("Мельник", "Оксана")]).value[1][0]
-    card = register.cards.issue(by, [twin]).value[0]
+    code = printed(register, by, twin)
     shown = register.households.same(by, person, twin).value
-    assert register.cards.of_code(card.code).person == shown == person
+    assert register.cards.of_code(code).person == shown == person
+
+
+def test_a_blank_card_that_nobody_got_is_known_and_free(register: Register, by: By) -> None:
+    code = register.printouts.record(by, Paper.CARDS, lang="uk", pages=1, blank_cards=1).value.cards[0]
+    assert register.cards.of_code(code) == (code.number, 0)
 
 
 def test_a_number_printed_beforehand_is_bound_once(register: Register, by: By) -> None:

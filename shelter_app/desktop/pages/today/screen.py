@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
-from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.buttons import Button, IconButton
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.layout import Columns, Page, column
 from shelter_app.desktop.kit.rows import ListRow, RowFace, RowList
@@ -62,7 +62,9 @@ class TodayScreen(Screen):
         self.count_portions.clicked.connect(lambda: desk.go("meals"))
         self.check_in = Button(_("Check people in"), "primary", icon="user-plus", key="F3")
         self.check_in.clicked.connect(lambda: desk.go("intake"))
-        self.page = Page(_("Today"), "", (self.count_portions, self.check_in))
+        self.print_button = IconButton("printer", _("Print"), size=52)
+        self.print_button.clicked.connect(lambda: desk.go("papers", back="today"))
+        self.page = Page(_("Today"), "", (self.print_button, self.count_portions, self.check_in))
         self.outer.addWidget(self.page)
         self.people = StatTile(_("Sleeping tonight"), "bed")
         self.inside = StatTile(_("In the building now"), "users")
