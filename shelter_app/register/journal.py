@@ -360,12 +360,16 @@ class UnitOfWork:
                         (sealed.without_part().to_bytes(), number, hashed),
                     )
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
+        """Fold what was touched so far; a long action does it now and then and can tell how far it is."""
         while self._touched:
             topic, subject = next(iter(self._touched))
             del self._touched[(topic, subject)]
             self.changed.add(topic.name)
             topic.refold(self, subject)
+
+    def _fold(self) -> None:
+        self.fold()
         if self.erased:
             for topic in set(self.journal.topic_of.values()):
                 topic.forget(self.connection)
