@@ -12,7 +12,7 @@ from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.domain.roster import Layout, Row, Skip
 from shelter_app.domain.roster_words import Column
 from shelter_app.exchange.spreadsheets import all_sheets
-from shelter_app.office import rosters
+from shelter_app.office import roster_sayings, rosters
 from shelter_app.office.rosters import Choices, Preview, Standing
 from shelter_app.register import upkeep
 from shelter_app.register.people import NewPerson, Person
@@ -71,7 +71,7 @@ def test_an_awkward_file_gives_what_it_must_and_loses_no_row(one: Awkward, regis
 def test_every_row_is_taken_in_or_comes_back(one: Awkward, register: Register, by: By) -> None:
     preview = rosters.read(register, one.file, one.data)
     outcome = rosters.take_in(register, by, preview, Choices())
-    back = all_sheets(rosters.refused_file(preview, Choices(), Words("en")))
+    back = all_sheets(roster_sayings.refused_file(preview, Choices(), Words("en")))
     returned = sum(len(sheet.lines) - 1 for sheet in back)
     assert outcome.value.persons + (returned if one.refused else 0) + len(preview.skipped) == preview.lines
     assert len(everyone(register)) <= outcome.value.persons  # namesakes share a name
@@ -223,7 +223,7 @@ def test_refused_rows_come_back_with_the_reason_and_can_be_read_again(register: 
         [3, "Кравець Іван", "", "92"],
     ]
     preview = rosters.read(register, "list.xlsx", xlsx(("5-А", sheet)))
-    back = rosters.refused_file(preview, Choices(), Words("uk"))
+    back = roster_sayings.refused_file(preview, Choices(), Words("uk"))
     (returned,) = all_sheets(back)
     assert returned.lines[0].cells == ("Причина", "Рядок у файлі", "№", "ПІБ", "Телефон", "Дата народження")
     assert [line.cells[1:] for line in returned.lines[1:]] == [

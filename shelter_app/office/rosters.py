@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shelter_app.domain import roster
 from shelter_app.domain.codes import Presence
-from shelter_app.domain.errors import Refused, Trouble
-from shelter_app.domain.roster import Layout, Remark, Row, Sheet, Skip, Skipped
+from shelter_app.domain.errors import Trouble
+from shelter_app.domain.roster import Layout, Row, Sheet, Skip, Skipped
 from shelter_app.domain.roster_families import households, without_repeats
-from shelter_app.domain.roster_words import Column, plain
+from shelter_app.domain.roster_words import plain
 from shelter_app.register.people import NewPerson
 from shelter_app.register.rosters import Known, NewHousehold, TakenIn, find_known
 from shelter_app.register.rosters import take_in as take_in_households
-from shelter_app.words import Words
 
 if TYPE_CHECKING:
     from shelter_app.register.register import Register
@@ -118,6 +117,14 @@ def read_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Trouble("sheet-unreadable", file=file.name, reason=error.strerror or str(error)) from error
+
+
+def reading_file(
+    register: Register, file: Path, layouts: Mapping[int, Layout] | None = None
+) -> Iterator[Step | Preview]:
+    """As ``reading``, from a file; raises as ``read_file`` too."""
+    yield Step(0, 0)
+    yield from reading(register, file.name, read_file(file), layouts)
 
 
 def reading(
@@ -328,58 +335,10 @@ def take_in(
     )
 
 
-# -- what comes back
-
-
-def reason(remark: Remark, words: Words) -> str:
-    """A refusal or a remark as a sentence."""
-    from shelter_app.sentences import sentence
-
-    return sentence(Refused(remark.code, **dict(remark.values)), words)
-
-
-def reason_of(preview: Preview, at: int, words: Words) -> str:
-    """Why a row is not taken in: its refusal, or that nobody decided who it is."""
-    entry = preview.entries[at]
-    if entry.row.refusal is not None:
-        return reason(entry.row.refusal, words)
-    if entry.known is None:
-        return ""
-    return reason(Remark("roster-undecided", (("name", entry.known.name), ("card", entry.known.card))), words)
-
-
 def left(preview: Preview, choices: Choices) -> list[int]:
     """Places of the rows that come back: refused, and the likely ones nobody decided about."""
     refused = [at for at, entry in enumerate(preview.entries) if entry.standing is Standing.REFUSED]
     return sorted([*refused, *choices.undecided(preview)])
-
-
-def refused_file(preview: Preview, choices: Choices, words: Words) -> bytes:
-    """The rows that were not taken in as XLSX: as they stood, under their header, with the reason in front of each.
-
-    Mended, the file is read like any other.
-    """
-    from shelter_app.exchange.spreadsheets import to_xlsx
-
-    _ = words.gettext
-    by_sheet: dict[int, list[list[str]]] = {}
-    for at in left(preview, choices):
-        row = preview.entries[at].row
-        by_sheet.setdefault(row.sheet, []).append([reason_of(preview, at, words), str(row.number), *row.cells])
-    made = []
-    for sheet, lines in by_sheet.items():
-        header = [_("Reason"), _("Row in the file"), *_header_of(preview, sheet, words)]
-        made.append((preview.sheets[sheet].name or _("Not taken in"), [header, *lines]))
-    return to_xlsx(made or [(_("Not taken in"), [[_("Reason")]])], (preview.name,))
-
-
-def _header_of(preview: Preview, sheet: int, words: Words) -> list[str]:
-    from shelter_app.terms import roster_column
-
-    layout = preview.layouts[sheet]
-    if layout.header >= 0:
-        return list(preview.sheets[sheet].lines[layout.header].cells)
-    return [roster_column(words, column) if column not in (None, Column.NONE) else "" for column in layout.columns]
 
 
 def skips(preview: Preview) -> Counter[Skip]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.layout import Columns, Page, column
@@ -93,7 +94,9 @@ class PeopleList(QWidget):
     def _build(self) -> None:
         words = self.words
         _ = words.gettext
-        self.page = Page(_("People"), " ")
+        self.list_button = Button(_("From a list (file)…"), icon="table", height=48)
+        self.list_button.clicked.connect(lambda: self.desk.go("roster"))
+        self.page = Page(_("People"), " ", (self.list_button,))
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
         self.search.entered.connect(lambda _text: self._take_first())
