@@ -192,6 +192,8 @@ def _guess(texts: Sequence[str]) -> Column | None:
         return Column.SEX
     if mostly(lambda text: read_class(text, alone=False) or re.fullmatch(r"\d{1,2}\s*[-–]\s*[А-Яа-яІіЇїЄєҐґ]", text)):
         return Column.CLASS
+    if mostly(lambda text: re.search(r"\b(?:вул|просп|бул|пров|пл|ул|street|str|буд|кв)\b", text.casefold())):
+        return Column.ADDRESS
     if mostly(is_given_name):
         return Column.GIVEN
     if mostly(lambda text: worded(text, 2, 4)):
@@ -233,7 +235,7 @@ class _Reading:
             if place < len(line.cells)
         )
         self.surname = ""
-        self.section = read_class(sheet.name, alone=False) or self._class_of_titles() or Band.U
+        self.section = _class_of_name(sheet.name) or self._class_of_titles() or Band.U
 
     def lines(self) -> Iterator[Row | Skipped]:
         for place, line in enumerate(self.sheet.lines):
@@ -408,6 +410,12 @@ class _Reading:
         if not whole:
             remarks.append(Remark("roster-needs-not-read", (("text", text),)))
         return needs
+
+
+def _class_of_name(sheet: str) -> Band | None:
+    """The class that a sheet is called after: "5-А", "9 клас"; a bare number only counts sheets."""
+    lettered = re.fullmatch(r"\s*\d{1,2}\s*[-–]?\s*[«\"(]?[А-Яа-яІіЇїЄєҐґ][»\")]?\s*", sheet)
+    return read_class(sheet, alone=lettered is not None)
 
 
 def _whole_number(text: str) -> str:

@@ -25,6 +25,7 @@ from shelter_app.office.rosters import Choices, Preview, Standing
 from shelter_app.words import Words
 
 SAME, ANOTHER = Qt.Key.Key_1, Qt.Key.Key_2
+NARROW: Final = 125
 FILTERS: Final = ("all", *(standing.value for standing in Standing))
 
 
@@ -62,7 +63,9 @@ class PreviewFace(QWidget):
             ("what", Heading(_("What would happen"), width=470 if scale <= 100 else 360)),
         ]
         self._columns = [
-            pair for pair in headings if scale <= 100 or pair[0] not in (("room", "age") if scale > 125 else ("room",))
+            pair
+            for pair in headings
+            if scale <= 100 or pair[0] not in (("room", "age") if scale > NARROW else ("room",))
         ]
         self.table: Table[int] = Table(
             [heading for _key, heading in self._columns], self._cell, name=_("Rows of the list")
@@ -98,7 +101,8 @@ class PreviewFace(QWidget):
 
     def _filter_words(self) -> tuple[str, ...]:
         _ = self.words.gettext
-        return (_("All rows"), _("New"), _("In the register"), _("Likely the same"), _("Refused"))
+        refused = self.words.pgettext("rows of a list", "Refused")
+        return (_("All rows"), _("New"), _("In the register"), _("Likely the same"), refused)
 
     # -- showing
 
@@ -150,7 +154,8 @@ class PreviewFace(QWidget):
         self.take_button.set_words(said.format(n=words.number(coming)))
         self.take_button.set_off("" if coming else words.gettext("Nobody would be registered"))
         left = len(rosters.left(preview, self.choices))
-        self.save_button.setVisible(bool(left))
+        # In large letters there is room for it only once the others are taken in.
+        self.save_button.setVisible(bool(left) and theme().scale <= NARROW)
         self.table.viewport().update()
         self._say_chosen()
 
@@ -170,7 +175,8 @@ class PreviewFace(QWidget):
                 words.gettext("In the register: {who}").format(who=sayings.known_words(words, entry.known, self.today))
             )
         elif entry.row.refusal is not None:
-            self.who.setText(" · ".join(cell for cell in entry.row.cells if cell))
+            said = [reason(entry.row.refusal, words), *entry.row.cells]
+            self.who.setText(" · ".join(text for text in said if text))
         else:
             facts = [entry.row.phone, entry.row.address, *(reason(remark, words) for remark in entry.row.remarks)]
             self.who.setText(" · ".join(fact for fact in facts if fact))

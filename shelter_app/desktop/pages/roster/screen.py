@@ -161,7 +161,7 @@ class RosterScreen(Screen):
         elif shown is self.columns:
             self.columns.enter()
         elif shown is self.busy:
-            self.busy.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.busy.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             button = shown.button if isinstance(shown, EmptyState) else None
             visible = button is not None and not button.isHidden()
