@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -77,6 +79,18 @@ def test_every_row_is_taken_in_or_comes_back(one: Awkward, register: Register, b
     assert len(everyone(register)) <= outcome.value.persons  # namesakes share a name
     register.undo(by, outcome.action)
     assert everyone(register) == {}
+
+
+def test_a_file_that_was_damaged_anywhere_is_read_or_refused_in_one_sentence(register: Register) -> None:
+    source = random.Random(14)
+    for one in [one for one in FILES if one.data] * 4:
+        data = bytearray(one.data)
+        for _cut in range(source.randint(1, 20)):
+            at = source.randrange(len(data))
+            data[at : at + source.randint(0, 3)] = source.randbytes(source.randint(1, 3))
+        with suppress(Trouble):
+            preview = rosters.read(register, one.file, bytes(data))
+            assert preview.needs_layout or len(preview.entries) + len(preview.skipped) == preview.lines
 
 
 def test_a_file_without_a_header_is_read_once_a_person_says_which_column_is_which(register: Register) -> None:

@@ -36,6 +36,8 @@ from shelter_app.domain.roster_words import SIGNATURES, TOTALS, Column, column_o
 
 HEADER_WITHIN: Final = 40
 """Lines from the top among which a header is looked for."""
+HEADER_LINES: Final = 2
+"""Lines below the first header among which a fuller one may stand (a header of two lines)."""
 NAMES: Final = frozenset({Column.FULL, Column.SURNAME, Column.GIVEN})
 SEVERAL: Final = frozenset({Column.PHONE, Column.ADDRESS, Column.NOTE, Column.NEEDS, Column.CONTACT, Column.NONE})
 """What may stand in several columns; of the others the first counts."""
@@ -133,14 +135,17 @@ class Row:
 def find_layout(sheet: Sheet) -> Layout | None:
     """The line in which most columns are named, and what they say; ``None`` if there is no header that names people."""
     best: Layout | None = None
-    most = 0
+    most = first = 0
     for at, line in enumerate(sheet.lines[:HEADER_WITHIN]):
+        if best is not None and at > first + HEADER_LINES:
+            break  # a header that is repeated further down must not make titles of the people above it
         columns = _columns(line.cells)
         known = {column for column in columns if column not in (None, Column.NONE)}
         filled = sum(bool(cell.strip()) for cell in line.cells)
         if not NAMES & known or (len(known) == 1 and filled > 2 + columns.count(Column.NONE)):
             continue
         score = 2 * len(known) + (Column.NONE in columns)
+        first = first if best is not None else at
         if score > most:
             best, most = Layout(at, columns), score
     return best
@@ -151,9 +156,15 @@ def _columns(cells: Sequence[str]) -> tuple[Column | None, ...]:
     for cell in cells:
         column = column_of(cell)
         found.append(None if column in found and column not in SEVERAL else column)
-    if Column.SURNAME in found and Column.GIVEN not in found and Column.FULL not in found:
-        # "Surname" above whole names: told by what stands below, so the column is read as both.
-        found[found.index(Column.SURNAME)] = Column.FULL
+    if Column.FULL in found and Column.SURNAME in found:
+        # "Name" beside "surname" is the given name; whole names beside it need no surname.
+        at = found.index(Column.FULL)
+        given = Column.GIVEN not in found and plain(cells[at]) in ("name", "names")
+        found[at if given else found.index(Column.SURNAME)] = Column.GIVEN if given else None
+    elif Column.FULL not in found and (Column.SURNAME in found) != (Column.GIVEN in found):
+        # Only one column for the name: whatever it is called, whole names may stand in it.
+        alone = Column.SURNAME if Column.SURNAME in found else Column.GIVEN
+        found[found.index(alone)] = Column.FULL
     return tuple(found)
 
 
@@ -224,10 +235,7 @@ class _Reading:
         self.sheet = sheet
         self.layout = layout
         self.today = today
-        self.places: dict[Column, list[int]] = {}
-        for place, column in enumerate(layout.columns):
-            if column is not None:
-                self.places.setdefault(column, []).append(place)
+        self.places = _places(layout.columns)
         self.american = month_first(
             line.cells[place]
             for line in sheet.lines
@@ -261,13 +269,20 @@ class _Reading:
             return Skip.HEADER
         if place < self.layout.header:
             return Skip.TITLE
-        if _is_header_again(line.cells, self.layout) or _is_numbering(filled):
+        if _is_header_again(line.cells, self.layout):
+            # A table below another may have other columns.
+            self.layout = Layout(self.layout.header, _columns(line.cells))
+            self.places = _places(self.layout.columns)
+            return Skip.HEADER
+        if _is_numbering(filled):
             return Skip.HEADER
         words = [plain(text) for text in filled]
         first = next((word for word in words if word and not word.isdecimal()), "")
         if any(first == total or first.startswith((f"{total} ", f"{total}:")) for total in TOTALS):
             return Skip.TOTAL
-        if len(filled) <= 3 and (first.startswith(SIGNATURES) or "___" in "".join(filled)) and not self._dated(line):
+        if all(self._column(at) is Column.NONE for at, cell in enumerate(line.cells) if cell.strip()):
+            return Skip.BLANK  # a line that is numbered and not filled in
+        if len(filled) <= 3 and _signs(filled) and not self._dated(line) and not self._text(line, Column.GIVEN):
             return Skip.SIGNATURE
         if len(set(filled)) == 1:
             band = read_class(filled[0], alone=False)
@@ -275,6 +290,9 @@ class _Reading:
                 self.section, self.surname = band, ""
                 return Skip.SECTION
         return None
+
+    def _column(self, at: int) -> Column | None:
+        return self.layout.columns[at] if at < len(self.layout.columns) else None
 
     def _dated(self, line: Line) -> bool:
         """Whether a birth or a telephone stands in the line: then it is about somebody."""
@@ -412,6 +430,22 @@ class _Reading:
         return needs
 
 
+_INITIALS: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\s?[^\W\d_]\.|_{3,}")
+
+
+def _signs(filled: Sequence[str]) -> bool:
+    """Whether somebody signs the list here: a post alone in its cell or before initials, or a line to write on."""
+    if "____" in "".join(filled):
+        return True
+    for text in filled:
+        word = plain(text)
+        if word in SIGNATURES or any(" " in sign and word.startswith(sign) for sign in SIGNATURES):
+            return True
+        if any(word.startswith(f"{sign} ") for sign in SIGNATURES) and _INITIALS.search(text):
+            return True
+    return False
+
+
 def _class_of_name(sheet: str) -> Band | None:
     """The class that a sheet is called after: "5-А", "9 клас"; a bare number only counts sheets."""
     lettered = re.fullmatch(r"\s*\d{1,2}\s*[-–]?\s*[«\"(]?[А-Яа-яІіЇїЄєҐґ][»\")]?\s*", sheet)
@@ -421,6 +455,15 @@ def _class_of_name(sheet: str) -> Band | None:
 def _whole_number(text: str) -> str:
     """A number that a spreadsheet made a fraction of ("12.0") as it was meant."""
     return re.sub(r"^(\d+)[.,]0+$", r"\1", text)
+
+
+def _places(columns: Sequence[Column | None]) -> dict[Column, list[int]]:
+    """Where each column stands."""
+    found: dict[Column, list[int]] = {}
+    for place, column in enumerate(columns):
+        if column is not None:
+            found.setdefault(column, []).append(place)
+    return found
 
 
 def _is_header_again(cells: Sequence[str], layout: Layout) -> bool:

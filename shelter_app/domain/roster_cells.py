@@ -99,7 +99,9 @@ def read_name(text: str) -> NameParts:
         surname, _, rest = (part.strip() for part in whole.partition(","))
         others = rest.split()
         return NameParts(name_case(surname), *(name_case(word) for word in (*others[:1], " ".join(others[1:])) if word))
-    return _sorted_out([name_case(word) for word in _words(whole)])
+    words = _words(whole)
+    written = any(not word.islower() and not word.isupper() for word in words)
+    return _sorted_out([word if written and word.islower() else name_case(word) for word in words])  # "огли", "де"
 
 
 def check_name(text: str) -> None:

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -158,6 +159,20 @@ def _area(pair: tuple[int, int]) -> int:
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 _NOT_COMPUTED = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>")
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _OTHER_PARTS: Final = ("word/", "ppt/", "content.xml", "mimetype")
 
 
@@ -173,25 +188,13 @@ def _read_xlsx(data: bytes) -> Iterator[int | tuple[Sheet, ...]]:
             if not any(name.endswith(".xml") and "/worksheets/" in name for name in names):
                 raise Trouble("sheet-other-format")  # .xlsb
             raw = {name: archive.read(name) for name in names if "/worksheets/" in name and name.endswith(".xml")}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise Trouble("sheet-damaged") from error
     if any(_NOT_COMPUTED.search(part) for part in raw.values()):
         raise Trouble("sheet-not-computed")
-    from zlib import error as damaged
-
     try:
         yield from _worksheets(data, raw)
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-        EOFError,
-        OSError,
-        damaged,
-    ) as error:
+    except _BROKEN as error:
         # Whatever a broken file makes the reader stumble over: the file is said to be damaged.
         raise Trouble("sheet-damaged") from error
 

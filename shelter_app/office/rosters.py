@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -22,7 +21,7 @@ from shelter_app.domain.roster import Layout, Row, Sheet, Skip, Skipped
 from shelter_app.domain.roster_families import households, without_repeats
 from shelter_app.domain.roster_words import plain
 from shelter_app.register.people import NewPerson
-from shelter_app.register.rosters import Known, NewHousehold, TakenIn, find_known
+from shelter_app.register.rosters import Known, NewHousehold, TakenIn, finding
 from shelter_app.register.rosters import take_in as take_in_households
 
 if TYPE_CHECKING:
@@ -172,7 +171,14 @@ def judging(
             yield Step(number, total)
     rows = without_repeats(rows)
     yield Step(total, total)
-    yield _preview(register, name, sheets, found, rows, skipped, today)
+    good = [at for at, row in enumerate(rows) if row.refusal is None]
+    known: dict[int, Known | None] = {}
+    for answer in finding(register, [to_person(rows[at]) for at in good], today):
+        if answer is None:
+            yield Step(total, total)
+        else:
+            known = dict(zip(good, answer, strict=True))
+    yield _preview(register, name, sheets, found, rows, skipped, known)
 
 
 def read(register: Register, name: str, data: bytes, layouts: Mapping[int, Layout] | None = None) -> Preview:
@@ -191,10 +197,8 @@ def _preview(
     layouts: Mapping[int, Layout],
     rows: list[Row],
     skipped: list[Skipped],
-    today: date,
+    known: Mapping[int, Known | None],
 ) -> Preview:
-    good = [at for at, row in enumerate(rows) if row.refusal is None]
-    found = dict(zip(good, find_known(register, [to_person(rows[at]) for at in good], today), strict=True))
     labels = {_room_key(room.label): room.id for room in register.rooms.all()}
     named = dict.fromkeys(row.room for row in rows if row.room and row.refusal is None)
     known_rooms = {text: labels[_room_key(text)] for text in named if _room_key(text) in labels}
@@ -202,7 +206,7 @@ def _preview(
         name,
         sheets,
         layouts,
-        entries=tuple(_entry(row, found.get(at)) for at, row in enumerate(rows)),
+        entries=tuple(_entry(row, known.get(at)) for at, row in enumerate(rows)),
         skipped=tuple(skipped),
         families=tuple(tuple(places) for places in households(rows)),
         rooms=known_rooms,

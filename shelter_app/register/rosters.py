@@ -1,6 +1,6 @@
 """People of a list: who of them is in the register already, and taking in the others as one action.
 
-``find_known`` is the one place that decides who is who; what it finds is said to a person before anything is recorded.
+``finding`` is the one place that decides who is who; what it finds is said to a person before anything is recorded.
 """
 
 from __future__ import annotations
@@ -62,41 +62,67 @@ class TakenIn(NamedTuple):
 # -- who is who
 
 
-def find_known(register: Register, persons: Sequence[NewPerson], today: date) -> list[Known | None]:
-    """For each person of a list whoever of the register is the same or likely the same; one look through the register."""
+def finding(register: Register, persons: Sequence[NewPerson], today: date) -> Iterator[list[Known | None] | None]:
+    """For each person of a list whoever of the register is the same or likely the same; one look through the register.
+
+    ``None`` after every page of it, at last what was found.
+    """
     wanted: dict[str, list[int]] = {}
     keys = [frozenset(_keys(person.surname, person.given, person.phone)) for person in persons]
     for at, own in enumerate(keys):
         for key in own:
             wanted.setdefault(key, []).append(at)
     found: list[tuple[int, Known] | None] = [None] * len(persons)
-    for known, surname, given, patronymic in _everyone(register):
+    for someone in _everyone(register):
+        if someone is None:
+            yield None
+            continue
+        known, surname, given, patronymic = someone
         for key in _keys(surname, given, known.phone):
             for at in wanted.get(key, ()):
                 weight = _weigh(persons[at], known, (surname, given, patronymic), today)
                 best = found[at]
                 if weight and (best is None or weight > best[0]):
                     found[at] = (weight, known._replace(sure=weight >= SURE))
-    return [pair[1] if pair else None for pair in found]
+    yield [pair[1] if pair else None for pair in found]
+
+
+def find_known(register: Register, persons: Sequence[NewPerson], today: date) -> list[Known | None]:
+    """As ``finding``, at once."""
+    return next(found for found in finding(register, persons, today) if found is not None)
 
 
 SURE: Final = 10
+PAGE: Final = 2_000
+"""People looked at in one go."""
 
 
-def _everyone(register: Register) -> Iterator[tuple[Known, str, str, str]]:
-    rows = register.reading().execute(
-        "SELECT p.id, p.household, p.surname, p.given, p.patronymic, p.card, p.birth, p.band,"
-        " CASE WHEN p.phone = '' THEN coalesce(h.phone, '') ELSE p.phone END, p.presence"
-        " FROM person p LEFT JOIN household h ON h.id = p.household"
-    )
-    for number, household, surname, given, patronymic, card, birth, band, phone, presence in rows:
-        name = " ".join(part for part in (surname, given, patronymic) if part)
-        yield (
-            Known(number, household, name, card, birth, Band(band), phone, Presence(presence), False),
-            surname,
-            given,
-            patronymic,
+def _everyone(register: Register) -> Iterator[tuple[Known, str, str, str] | None]:
+    """Everyone of the register with the parts of the name, ``None`` after every page."""
+    last = 0
+    while True:
+        rows = (
+            register.reading()
+            .execute(
+                "SELECT p.id, p.household, p.surname, p.given, p.patronymic, p.card, p.birth, p.band,"
+                " CASE WHEN p.phone = '' THEN coalesce(h.phone, '') ELSE p.phone END, p.presence"
+                " FROM person p LEFT JOIN household h ON h.id = p.household WHERE p.id > ? ORDER BY p.id LIMIT ?",
+                (last, PAGE),
+            )
+            .fetchall()
         )
+        if not rows:
+            return
+        last = rows[-1][0]
+        for number, household, surname, given, patronymic, card, birth, band, phone, presence in rows:
+            name = " ".join(part for part in (surname, given, patronymic) if part)
+            yield (
+                Known(number, household, name, card, birth, Band(band), phone, Presence(presence), False),
+                surname,
+                given,
+                patronymic,
+            )
+        yield None
 
 
 def _keys(surname: str, given: str, phone: str) -> Iterator[str]:
@@ -136,12 +162,17 @@ def _weigh(person: NewPerson, known: Known, name: tuple[str, str, str], today: d
     if not _ages_agree(person, known, today):
         return 0
     if phone and same_surname:
-        return SURE
+        # Father and son may share name and telephone: only with an age or a patronymic it is the same person for sure.
+        return SURE if _ages_known(person, known, today) or (person.patronymic and patronymic) else 5
     return 2 if same_surname else 1
 
 
 def _bones(surname: str) -> str:
     return " ".join(spelling.skeleton(word) for word in spelling.words_of(surname))
+
+
+def _ages_known(person: NewPerson, known: Known, today: date) -> bool:
+    return age_on(person.birth, today) is not None and age_on(known.birth, today) is not None
 
 
 def _ages_agree(person: NewPerson, known: Known, today: date) -> bool:

@@ -202,6 +202,26 @@ def _headings() -> list[Awkward]:
             families=1,
         ),
         Awkward(
+            "name-beside-surname.csv",
+            lines_of("No,Name,Surname,Age", "1,John,Smith,34", "2,,,", "3,,,"),
+            ("Smith John | U 34@2026-11-23",),
+            skipped={HEADER: 1, BLANK: 2},
+        ),
+        Awkward(
+            "a-fuller-header-further-down.csv",
+            lines_of("ПІБ;Клас;", "Шевченко Тарас;5;", ";;", ";;", "ПІБ;Клас;Телефон", "Гнатюк Соломія;9;0671234567"),
+            ("Шевченко Тарас | U 6-11", "Гнатюк Соломія | U 13-17 | 067 123-45-67"),
+            skipped={HEADER: 2, BLANK: 2},
+        ),
+        Awkward(
+            "people-called-like-posts.csv",
+            lines_of(
+                "ПІБ;Адреса", "Секретар Олена;", "Склавська Ніна;", "Директор ________;", "Директор Коваленко О. П.;"
+            ),
+            ("Секретар Олена | U U", "Склавська Ніна | U U"),
+            skipped={HEADER: 1, Skip.SIGNATURE: 2},
+        ),
+        Awkward(
             "header-of-two-lines.xlsx",
             xlsx(
                 (
