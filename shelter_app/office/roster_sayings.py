@@ -7,7 +7,7 @@ from typing import Final
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.roster import Remark, Skip
 from shelter_app.domain.roster_words import Column
-from shelter_app.office.rosters import Choices, Preview, Standing, left, new_households, returning, skips, taken
+from shelter_app.office.rosters import Choices, Preview, Standing, count_households, left, returning, skips, taken
 from shelter_app.sentences import sentence
 from shelter_app.terms import roster_column
 from shelter_app.words import Words
@@ -35,7 +35,7 @@ def summary(preview: Preview, choices: Choices, words: Words) -> str:
     """What would happen, in one line of short facts."""
     _ = words.gettext
     new = len(taken(preview, choices))
-    families = len(new_households(preview, choices))
+    families = count_households(preview, choices)
     parts = [words.ngettext("{n} row", "{n} rows", preview.lines).format(n=words.number(preview.lines))]
     parts.append(
         _("{people} in {households}").format(

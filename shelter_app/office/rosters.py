@@ -169,6 +169,7 @@ def judging(
             skipped.append(line)
         if number % SLICE == 0:
             yield Step(number, total)
+    yield Step(total, total)
     rows = without_repeats(rows)
     yield Step(total, total)
     good = [at for at, row in enumerate(rows) if row.refusal is None]
@@ -283,6 +284,12 @@ def returning(preview: Preview, choices: Choices) -> list[int]:
         and (entry.standing is Standing.KNOWN or at in choices.same)
     }
     return list(found)
+
+
+def count_households(preview: Preview, choices: Choices) -> int:
+    """In how many households those are who would be registered anew."""
+    wanted = frozenset(taken(preview, choices))
+    return sum(not wanted.isdisjoint(places) for places in preview.families)
 
 
 def new_households(preview: Preview, choices: Choices) -> list[NewHousehold]:

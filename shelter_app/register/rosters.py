@@ -65,13 +65,14 @@ class TakenIn(NamedTuple):
 def finding(register: Register, persons: Sequence[NewPerson], today: date) -> Iterator[list[Known | None] | None]:
     """For each person of a list whoever of the register is the same or likely the same; one look through the register.
 
-    ``None`` after every page of it, at last what was found.
+    ``None`` now and then, so that others come in between; at last what was found.
     """
     wanted: dict[str, list[int]] = {}
-    keys = [frozenset(_keys(person.surname, person.given, person.phone)) for person in persons]
-    for at, own in enumerate(keys):
-        for key in own:
+    for at, person in enumerate(persons):
+        for key in set(_keys(person.surname, person.given, person.phone)):
             wanted.setdefault(key, []).append(at)
+        if at % ASKED == ASKED - 1:
+            yield None
     found: list[tuple[int, Known] | None] = [None] * len(persons)
     for someone in _everyone(register):
         if someone is None:
@@ -93,6 +94,8 @@ def find_known(register: Register, persons: Sequence[NewPerson], today: date) ->
 
 
 SURE: Final = 10
+ASKED: Final = 300
+"""People of a list whose keys are made in one go."""
 PAGE: Final = 2_000
 """People looked at in one go."""
 
