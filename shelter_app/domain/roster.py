@@ -276,8 +276,7 @@ class _Reading:
             return Skip.HEADER
         if _is_numbering(filled):
             return Skip.HEADER
-        words = [plain(text) for text in filled]
-        first = next((word for word in words if word and not word.isdecimal()), "")
+        first = next((word for text in filled if (word := plain(text)) and not word.isdecimal()), "")
         if any(first == total or first.startswith((f"{total} ", f"{total}:")) for total in TOTALS):
             return Skip.TOTAL
         if all(self._column(at) is Column.NONE for at, cell in enumerate(line.cells) if cell.strip()):
@@ -468,7 +467,7 @@ def _places(columns: Sequence[Column | None]) -> dict[Column, list[int]]:
 
 def _is_header_again(cells: Sequence[str], layout: Layout) -> bool:
     """Whether a header is repeated further down (a printed list has one on every page)."""
-    columns = [column_of(cell) for cell in cells]
+    columns = [None if any(map(str.isdigit, cell)) else column_of(cell) for cell in cells]
     filled = sum(bool(cell.strip()) for cell in cells)
     known = [column for column in columns if column is not None]
     return (

@@ -6,6 +6,7 @@ All words stand here as ``plain`` gives them: case-folded, ё as е, no marks bu
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from shelter_app.domain.codes import Need
@@ -100,6 +101,7 @@ _PARTS: Final = tuple((column, tuple(words.split("|"))) for column, words in _PI
 LONGEST_HEADING: Final = 70
 
 
+@lru_cache(maxsize=8192)
 def column_of(heading: str) -> Column | None:
     """What a heading says its column is; ``None`` if it says nothing that is known."""
     if not heading or len(heading) > LONGEST_HEADING:
