@@ -233,10 +233,48 @@ def memory() -> Iterator[Line]:
     yield line("peak memory, 100,000 people", peak, "MiB", 160, of_value=True)
 
 
+def roster(rows: int) -> Iterator[Line]:
+    """A list of so many people from a spreadsheet: preview and taking in, as one."""
+    from datetime import date
+
+    from shelter_app.domain.given_names import GROUPS
+    from shelter_app.exchange.spreadsheets import to_xlsx
+    from shelter_app.office import rosters
+
+    names = [group[0] for group in GROUPS]
+    lines = [["№", "ПІБ", "Дата народження", "Телефон", "Адреса", "Кімната"]]
+    for n in range(rows):
+        family = n // 3
+        surname = "Шевченк" + "".join("абвгдежзиклмнопр"[family >> shift & 15] for shift in (0, 4, 8))
+        born = date.fromordinal(date(1940, 1, 1).toordinal() + n * 6 % 31_000)
+        lines.append(
+            [
+                str(n + 1),
+                f"{surname} {names[n % len(names)]}",
+                f"{born:%d.%m.%Y}",
+                f"067{n:07}",
+                f"Лісова, {family}",
+                "",
+            ]
+        )
+    data = to_xlsx([("Список", lines)])
+    with fresh() as register:
+        by = By(register.duty.add(By(0), "A", Post.CLERK).value)
+        began = time.perf_counter()
+        preview = rosters.read(register, "list.xlsx", data)
+        taken = rosters.take_in(register, by, preview, rosters.Choices()).value
+        seconds = time.perf_counter() - began
+    if taken.persons != rows:
+        raise SystemExit(f"{taken.persons} of {rows} people were taken in")
+    yield line(f"import of {rows:,} rows with preview", seconds * 1000, "ms", 5_000, of_value=True)
+
+
 def main() -> None:
     """Run everything, or what is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="part of a benchmark's name: paint, served, report, keys, memory")
+    parser.add_argument(
+        "--only", default="", help="part of a benchmark's name: paint, served, report, keys, memory, import"
+    )
     parser.add_argument("--rounds", type=int, default=11)
     arguments = parser.parse_args()
     DATA.mkdir(parents=True, exist_ok=True)
@@ -247,6 +285,7 @@ def main() -> None:
         "keys 10000": lambda: keys(10_000, 16),
         "keys 100000": lambda: keys(100_000, 33),
         "memory": memory,
+        "import": lambda: roster(5_000),
     }
     lines = []
     for name, job in jobs.items():

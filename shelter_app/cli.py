@@ -250,3 +250,41 @@ def restore(source: Path, data: Path) -> None:
     click.echo(
         _words().gettext("Restored {shelter} as of {made}.").format(shelter=manifest.shelter, made=manifest.made)
     )
+
+
+@main.command("import-people")
+@_data
+@_passphrase_file
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--expected", is_flag=True, help="Register them as expected: they are not here yet.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_fails_in_one_line
+def import_people(data: Path, passphrase_file: Path | None, dry_run: bool, expected: bool, file: Path) -> None:
+    """Take in the people of FILE (.xlsx or .csv); rows that cannot be taken in go to FILE-refused.xlsx with the reason."""
+    from shelter_app.domain.errors import Trouble
+    from shelter_app.office import roster_sayings, rosters
+    from shelter_app.register.topic import By
+
+    words = _words()
+    office = _open(data, passphrase_file, read_only=dry_run)
+    with office.register as register:
+        preview = rosters.read(register, file.name, rosters.read_file(file))
+        if preview.needs_layout:
+            raise Trouble("roster-no-header")
+        choices = rosters.Choices(arrive=not expected)
+        click.echo(roster_sayings.summary(preview, choices, words))
+        for line in roster_sayings.left_out(preview, words):
+            click.echo(line)
+        back = rosters.left(preview, choices)
+        for at in back:
+            row = preview.entries[at].row
+            why = roster_sayings.reason_of(preview, at, words)
+            click.echo(words.gettext("row {n}: {why}").format(n=row.number, why=why))
+        if dry_run:
+            return
+        if rosters.taken(preview, choices) or rosters.returning(preview, choices):
+            rosters.take_in(register, By(0), preview, choices)
+        if back:
+            beside = file.with_name(f"{file.stem}-refused.xlsx")
+            office.save_page(roster_sayings.refused_file(preview, choices, words), beside)
+            click.echo(str(beside))

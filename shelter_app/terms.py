@@ -46,6 +46,7 @@ from shelter_app.domain.codes import (
     Unit,
 )
 from shelter_app.domain.figures import SUPPRESS_BELOW, Fewer, Figure
+from shelter_app.domain.roster_words import Column
 from shelter_app.words import N_, Words
 
 Code = TypeVar("Code")
@@ -632,6 +633,33 @@ def hazard(words: Words, code: Hazard) -> str:
 def signatory(words: Words, code: Signatory) -> str:
     """The post under which the daily report is signed."""
     return _say(words, _SIGNATORY, code)
+
+
+# Lists from spreadsheets.
+
+_ROSTER_COLUMN: Mapping[Column, str] = {
+    Column.FULL: N_("Full name"),
+    Column.SURNAME: N_("Surname"),
+    Column.GIVEN: N_("Given name"),
+    Column.PATRONYMIC: N_("Patronymic"),
+    Column.BIRTH: N_("Date of birth"),
+    Column.AGE: N_("Age"),
+    Column.CLASS: N_("Class at school"),
+    Column.SEX: N_("Sex"),
+    Column.PHONE: N_("Phone"),
+    Column.ADDRESS: N_("Address"),
+    Column.ROOM: N_("Room"),
+    Column.FAMILY: N_("Household No."),
+    Column.CONTACT: N_("Contact person"),
+    Column.NEEDS: N_("Needs"),
+    Column.NOTE: N_("Note"),
+    Column.NONE: N_("Not taken over"),
+}
+
+
+def roster_column(words: Words, code: Column) -> str:
+    """What a column of a list says."""
+    return _say(words, _ROSTER_COLUMN, code)
 
 
 # Numbers.

@@ -218,6 +218,68 @@ def test_a_day_that_is_none_is_wrong_usage(school: Path) -> None:
     assert "--day" in result.stderr
 
 
+# -- lists of people
+
+
+@pytest.fixture
+def shelter(home: Path, tmp_path: Path) -> Path:
+    """A small demonstration school of its own: what is taken in must not change the others."""
+    assert run("demo", tmp_path / "shelter", "--people", 3, "--days", 1, "--until", DAY).exit_code == 0
+    return tmp_path / "shelter"
+
+
+def people(folder: Path) -> int:
+    with open_register(folder, unlock(folder), read_only=True) as register:
+        return register.stays.open_at(register.clock())
+
+
+def test_a_list_is_taken_in_and_the_rows_left_lie_beside_it(shelter: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("ПІБ;Дата народження\nЩербак Юрій;04.03.1992\nЦвях Яна;31.02.1992\nРазом: 2;\n", encoding="cp1251")
+    before = people(shelter)
+    said = run("import-people", "--data", shelter, "--dry-run", file)
+    assert said.exit_code == 0, said.output
+    assert said.stdout.splitlines() == [
+        "4 rows · 1 new person in 1 household · 1 refused · 2 rows name nobody",
+        "row 3: «31.02.1992» is no date of birth and no age.",
+    ]
+    assert people(shelter) == before
+    assert not (tmp_path / "list-refused.xlsx").exists()
+    done = run("import-people", "--data", shelter, file)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1] == str(tmp_path / "list-refused.xlsx")
+    assert people(shelter) == before + 1
+    again = run("import-people", "--data", shelter, file)
+    assert again.exit_code == 0
+    assert "1 in the register already" in again.stdout
+    assert people(shelter) == before + 1
+
+
+def test_expected_people_do_not_count_as_staying(shelter: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("ПІБ\nЩербак Юрій\n", encoding="utf-8")
+    before = people(shelter)
+    assert run("import-people", "--data", shelter, "--expected", file).exit_code == 0
+    assert people(shelter) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "This is the old Excel format."),
+        ("empty.csv", b"", "There is nothing in this file."),
+        ("bare.csv", "Щербак Юрій;1992\nЦвях Яна;1990\n".encode(), "No column says who is who."),
+        ("missing.csv", None, "missing.csv cannot be read"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_one_line(
+    shelter: Path, tmp_path: Path, name: str, data: bytes | None, sentence: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert fails(run("import-people", "--data", shelter, tmp_path / name)).startswith(sentence)
+
+
 # -- as a process
 
 

@@ -45,6 +45,7 @@ APART: Final = {
     "settings": ("settings", "SettingsScreen"),
     "help": ("help", "HelpScreen"),
     "papers": ("papers", "PapersScreen"),
+    "roster": ("roster", "RosterScreen"),
 }
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {

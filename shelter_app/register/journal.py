@@ -375,12 +375,15 @@ class UnitOfWork:
                     )
 
     def fold(self) -> None:
-        """Write anew what was touched, so that what follows in this unit of work is decided by it."""
+        """Fold what was touched so far: what follows is decided by it, and a long action can tell how far it is."""
         while self._touched:
             topic, subject = next(iter(self._touched))
             del self._touched[(topic, subject)]
             self.changed.add(topic.name)
             topic.refold(self, subject)
+
+    def _fold(self) -> None:
+        self.fold()
         if self.erased:
             for topic in set(self.journal.topic_of.values()):
                 topic.forget(self.connection)

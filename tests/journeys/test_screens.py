@@ -81,6 +81,7 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "supplies, an item", show("supplies", item=register.supplies.items()[0].id)
     yield "supplies, requests", show("supplies", show="requests")
     yield "reports, filling in", show("reports", fill="")
+    yield "people, from a list", show("roster")
     for key in SECTION_NAMES:
         yield f"settings, {key}", show("settings", section=key)
     yield "help", show("help", about="meals")

@@ -57,7 +57,7 @@ class IntakeScreen(IntakeFace):
         self.results.others.connect(self.show_others)
         self.results.left_up.connect(self.to_search)
         self.results.chosen.connect(self._say_leading)
-        self.nobody.pressed.connect(self.carry)
+        self.nobody.pressed.connect(self._take_nobody)
         self.when.settled.connect(self.to_search)
         self.out_button.clicked.connect(lambda: self.desk.go("people", show="out"))
         self.counting.counted.connect(self.count)
@@ -236,11 +236,27 @@ class IntakeScreen(IntakeFace):
                     people=presence.people_words(self.words, typed.people)
                 )
             self.nobody.set_words(_("Nobody found for «{query}»").format(query=query), why)
+            self._offer(_("Register a new household"), "", "Enter")
         else:
             self.nobody.set_words(
                 _("Nobody is registered yet"),
                 _("Type a surname and how many they are, for example «Shevchenko 4», and press Enter."),
             )
+            self._offer(_("From a list (file)…"), "table", "")
+
+    def _offer(self, text: str, icon: str, key: str) -> None:
+        button = self.nobody.button
+        if button is not None:
+            button.icon_name = icon
+            button.set_key(key)
+            button.set_words(text)
+
+    def _take_nobody(self) -> None:
+        """The button where nobody is found: the query becomes a new household; with no query a list is taken in."""
+        if self._query:
+            self.carry()
+        else:
+            self.desk.go("roster")
 
     def _say_leading(self) -> None:
         leads = self.middle.currentWidget() is self.results and self.results.selected >= 0

@@ -94,9 +94,11 @@ class PeopleList(QWidget):
     def _build(self) -> None:
         words = self.words
         _ = words.gettext
-        self.print_button = Button(_("Print"), icon="printer")
+        self.print_button = Button(_("Print"), icon="printer", height=48)
         self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
-        self.page = Page(_("People"), " ", (self.print_button,))
+        self.list_button = Button(_("From a list (file)…"), icon="table", height=48)
+        self.list_button.clicked.connect(lambda: self.desk.go("roster"))
+        self.page = Page(_("People"), " ", (self.list_button, self.print_button))
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
         self.search.entered.connect(lambda _text: self._take_first())
