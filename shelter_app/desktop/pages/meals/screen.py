@@ -160,9 +160,10 @@ class MealsScreen(Screen):
         if reading is None or view is None:
             return
         now = self.desk.now()
-        self.ledger.show_view(view, now, reading.rate, reading.forecast)
+        likely = reading.forecast.portions if reading.forecast is not None else None
+        self.ledger.show_view(view, now, reading.rate, likely)
         self.lines.show_view(view, reading.staying)
-        self.side.show_view(view, reading.forecast)
+        self.side.show_view(view, reading.forecast, reading.next_day)
         names, me = reading.names or {}, self.desk.by().person
         self.side.show_records(
             [
