@@ -42,6 +42,7 @@ class House(QObject):
         self.register = register
         self.words = words
         self.facts: SiteFacts = register.site.facts()
+        self.demonstration = register.demonstration
         self.saved_at: datetime | None = register.last_recorded()
         self.copied_at: datetime | None = self._read_copy()
         self.battery: devices.Battery | None = None
@@ -76,7 +77,7 @@ class House(QObject):
         """What the status bar says: the truth, and what is getting old."""
         _ = self.words.gettext
         found = [Segment("hard-drive", self._saved(now), "ok")]
-        if self.register.demonstration:
+        if self.demonstration:
             found.insert(0, Segment("info", _("Demonstration: nothing here is real"), "info"))
         found.append(self._copy(now))
         if self.battery is not None:

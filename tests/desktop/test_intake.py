@@ -260,6 +260,7 @@ def test_the_form_is_filled_and_registered_with_the_keyboard_alone(
     register.rooms.open(by, [("101", 20), ("203", 3)])
     screen.refresh()
     settle(qtbot, desk)
+    press(Qt.Key.Key_Tab)  # past the counting
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_2)
     press(Qt.Key.Key_Tab)
@@ -284,11 +285,42 @@ def test_the_form_is_filled_and_registered_with_the_keyboard_alone(
     assert {member.room for member in found.members} == {room.id}
 
 
+def test_tab_leads_from_the_empty_search_over_the_counting_to_the_form_and_back(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    adult, child = screen.counting.buttons["adult"], screen.counting.buttons["child"]
+    press(Qt.Key.Key_Tab)
+    assert adult.hasFocus()
+    press(Qt.Key.Key_Right)
+    assert child.hasFocus()
+    press(Qt.Key.Key_Space)
+    press(ENTER)
+    settle(qtbot, desk)
+    assert register.stays.open_at(register.clock()) == 2
+    press(Qt.Key.Key_Tab)
+    assert screen.form.isAncestorOf(QApplication.focusWidget())
+    press(Qt.Key.Key_Tab, SHIFT)
+    assert child.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert screen.search.hasFocus()
+
+
+def test_tab_leads_from_what_is_typed_straight_into_the_form(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 2")
+    press(Qt.Key.Key_Tab)
+    assert screen.form.isAncestorOf(QApplication.focusWidget())
+    screen.to_search()
+    press(Qt.Key.Key_Tab)  # the search is empty again, the form has been begun
+    assert screen.form.isAncestorOf(QApplication.focusWidget())
+
+
 def test_how_many_is_the_one_thing_that_must_be_said(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
 ) -> None:
-    press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Tab)
+    for _turn in range(3):  # past the counting and past the number
+        press(Qt.Key.Key_Tab)
     type_text("Бондар")
     press(ENTER, CTRL)
     settle(qtbot, desk)

@@ -156,14 +156,19 @@ class IntakeScreen(IntakeFace):
         return False
 
     def _tab(self) -> None:
-        """Tab leads into the pane at the right; a search that found nobody comes along."""
+        """Tab leads into the pane at the right; a search that found nobody comes along.
+
+        With nothing typed at all the counting card comes before the form, as it is read.
+        """
         pane = self.right.currentWidget()
         if isinstance(pane, ActionPane):
             pane.enter()
         elif self._query and self.form.is_empty() and self._shown_query == self._query and not self.results.found:
             self.carry()
-        else:
+        elif self.search.query() or not self.form.is_empty():
             self.form.enter()
+        else:
+            self.counting.enter()
 
     # -- searching
 
