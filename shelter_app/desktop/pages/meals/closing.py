@@ -43,6 +43,10 @@ class ClosePanel(Panel):
         self._before = dict(view.counts)
         self.left_over = NumberField(_("Left over in the pots, portions"), high=MOST_PORTIONS)
         self.left_over.set_value(view.counts[MealCount.LEFT_OVER])
+        self.no_data = CheckBox(_("No data: nobody counted"))
+        self.turned_away = NumberField(_("Turned away, people"), high=MOST_PORTIONS, required=True)
+        self.turned_away.set_value(view.counts[MealCount.TURNED_AWAY])
+        self.turned_away.set_note(_("Type 0 if there was enough for everybody."))
         self.lost = {
             MealCount.UNUSABLE: NumberField(_("Unusable"), high=MOST_PORTIONS),
             MealCount.DISCARDED: NumberField(_("Discarded"), high=MOST_PORTIONS),
@@ -50,11 +54,7 @@ class ClosePanel(Panel):
         for what, field in self.lost.items():
             field.set_value(view.counts[what])
             field.changed.connect(lambda _text: self._show())
-            field.entered.connect(lambda: self.turned_away.line.setFocus())
-        self.no_data = CheckBox(_("No data: nobody counted"))
-        self.turned_away = NumberField(_("Turned away, people"), high=MOST_PORTIONS, required=True)
-        self.turned_away.set_value(view.counts[MealCount.TURNED_AWAY])
-        self.turned_away.set_note(_("Type 0 if there was enough for everybody."))
+            field.entered.connect(self.turned_away.line.setFocus)
         self.sums = SumTable(most=24)
         self.verdict = Text("", "strong", wrap=True)
         self.explanation = NoteField(
