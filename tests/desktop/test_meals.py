@@ -532,12 +532,14 @@ def test_a_closed_service_says_what_will_be_needed_on_which_day_and_what_that_re
     settle()
     asked = window.meals.side.record.help
     assert asked.isVisible()
-    assert "На пн 23.11 знадобиться близько 95: скільки було 22.11, плюс 5 %." in asked.accessibleName()
+    assert (
+        "На пн 23.11 знадобиться близько 95: скільки було 22.11, плюс 5\N{NO-BREAK SPACE}%." in asked.accessibleName()
+    )
     register.meals.close(by, LUNCH)
     settle()
     told = window.meals.side.outcome.next_day
     assert told.isVisible()
-    assert told.text() == "На вт 24.11 знадобиться близько 105: медіана за 22.11, 23.11 плюс 5 %."
+    assert told.text() == "На вт 24.11 знадобиться близько 105: медіана за 22.11, 23.11 плюс 5\N{NO-BREAK SPACE}%."
 
 
 def test_no_data_about_the_pots_is_said_expressly(

@@ -44,9 +44,10 @@ class ClosePanel(Panel):
         self.left_over = NumberField(_("Left over in the pots, portions"), high=MOST_PORTIONS)
         self.left_over.set_value(view.counts[MealCount.LEFT_OVER])
         self.no_data = CheckBox(_("No data: nobody counted"))
-        self.turned_away = NumberField(_("Turned away, people"), high=MOST_PORTIONS, required=True)
+        self.turned_away = NumberField(
+            _("Turned away, people"), high=MOST_PORTIONS, required=True, placeholder=_("0 if all had enough")
+        )
         self.turned_away.set_value(view.counts[MealCount.TURNED_AWAY])
-        self.turned_away.set_note(_("Type 0 if there was enough for everybody."))
         self.lost = {
             MealCount.UNUSABLE: NumberField(_("Unusable"), high=MOST_PORTIONS),
             MealCount.DISCARDED: NumberField(_("Discarded"), high=MOST_PORTIONS),
@@ -137,14 +138,10 @@ class ClosePanel(Panel):
     def _difference(self) -> int | None:
         return balance(self._in_pots(), self.left_over.value())
 
-    def _lost_now(self) -> int:
-        """Unusable and discarded portions, with what is typed here."""
-        typed = self._counted()
-        return sum((self._view.counts[what] or 0) + typed.get(what, 0) for what in self.lost)
-
     def _in_pots(self) -> int:
-        """What the pots should hold, with what is typed here."""
-        return self._view.available - self._view.portions - self._lost_now()
+        """What the pots should hold, with the losses that are typed here."""
+        typed = self._counted()
+        return self._view.in_pots - sum(typed.get(what, 0) for what in self.lost)
 
     def _typed_left_over(self) -> None:
         if self.left_over.text():
@@ -161,15 +158,13 @@ class ClosePanel(Panel):
         self._show()
 
     def _show(self) -> None:
-        _, words, view = self.words.gettext, self.words, self._view
-        left_over, difference, lost = self.left_over.value(), self._difference(), self._lost_now()
+        _, words = self.words.gettext, self.words
+        left_over, difference = self.left_over.value(), self._difference()
         said, status, sentence = verdict(words, difference)
         ink = SIGNS[status].ink
         self.sums.show_sums(
             (
-                Sum("", _("available in all"), words.number(view.available)),
-                Sum("−", _("served"), words.number(view.portions)),
-                Sum("−", _("unusable and discarded"), words.number(lost)),
+                Sum("", _("should be in the pots"), words.number(self._in_pots())),
                 Sum("−", _("left over"), words.no_data if left_over is None else words.number(left_over)),
                 Sum("=", _("difference"), said, total=True, ink=ink),
             )

@@ -150,11 +150,11 @@ def likely_needed(words: Words, likely: Forecast) -> str:
     """How many portions will be needed on which day, and which days that rests on."""
     days = [words.day_month(day) for day in likely.rests_on]
     if len(days) == 1:
-        said = words.gettext("For {day} about {n} will be needed: as many as on {days}, plus 5 %.")
+        said = words.gettext("For {day} about {n} will be needed: as many as on {days}, plus {more}.")
     else:
-        said = words.gettext("For {day} about {n} will be needed: the median of {days}, plus 5 %.")
+        said = words.gettext("For {day} about {n} will be needed: the median of {days}, plus {more}.")
     day = f"{words.short_weekday(likely.on)} {words.day_month(likely.on)}"
-    return said.format(day=day, n=words.number(likely.portions), days=", ".join(days))
+    return said.format(day=day, n=words.number(likely.portions), days=", ".join(days), more=words.percent(5))
 
 
 def runs_out(view: ServiceView, now: datetime, tenths: int | None) -> tuple[datetime | None, bool]:
