@@ -104,6 +104,32 @@ def test_enter_pressed_before_the_results_came_takes_the_household_that_was_type
     assert presences(register, other) == [Presence.PRESENT]
 
 
+def test_what_is_typed_while_people_are_let_in_is_the_next_search(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
+) -> None:
+    household, _members = admit_melnyk(register, by)
+    search(qtbot, desk, "мельник")
+    press(ENTER)
+    type_text("бойко")
+    settle(qtbot, desk)
+    assert presences(register, household) == [Presence.PRESENT] * 3
+    assert screen.search.text() == "бойко"
+
+
+def test_what_is_typed_while_a_household_is_registered_is_the_next_search(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "шевченко 4")
+    press(ENTER)
+    settle(qtbot, desk)
+    press(ENTER, CTRL)
+    type_text("бойко 2")
+    press(ENTER)
+    settle(qtbot, desk)
+    assert len(register.people.staying()) == 4
+    assert (screen.form.contact.text(), screen.form.count.value()) == ("Бойко", 2)
+
+
 def test_the_message_of_an_action_undoes_it(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
 ) -> None:
