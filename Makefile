@@ -47,9 +47,7 @@ check: setup-tests ## format, lint, types, import contracts, translations
 .PHONY: test
 test: check ## every check and the tests, as CI runs them
 	$(PYTHON) -m pytest -n 2 --ignore=tests/desktop --ignore=tests/journeys
-	$(PYTHON) -m pytest tests/desktop/test_who.py
-	$(PYTHON) -m pytest tests/desktop/test_unlock.py
-	$(PYTHON) -m pytest tests/desktop tests/journeys --ignore=tests/desktop/test_who.py --ignore=tests/desktop/test_unlock.py
+	$(PYTHON) -m pytest tests/desktop tests/journeys
 
 .PHONY: proof
 proof: check ## everything, the slow proofs too (up to an hour)

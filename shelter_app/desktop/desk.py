@@ -7,13 +7,13 @@ Every error of the trade or the world is said in one place, here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from shelter_app.desktop.errands import Errand
 from shelter_app.desktop.outlet import Outlet
 from shelter_app.desktop.reader import Reader
 from shelter_app.domain.codes import Post
@@ -145,24 +145,20 @@ class Desk(QObject):
     ) -> None:
         """Run any job on the writer's thread and give its result back on this one."""
         self._acting += 1
-        future = self.register.later(job)
-        outlet = self._outlet
-        future.add_done_callback(lambda ended: outlet.emit((ended, done, refused)))
+        self.register.later(Errand(self._outlet, job, done, refused).run)
 
     def undo(self, action: int) -> None:
         """Void an action; the toast then offers to bring it back."""
         _ = self.words.gettext
         self.do(lambda: self.register.undo(self.by(), action), said=_("Undone"))
 
-    def _finish(
-        self, ended: tuple[Future[Any], Callable[[Any], None] | None, Callable[[ShelterError], None] | None]
-    ) -> None:
+    def _finish(self, errand: Errand[Any]) -> None:
         self._acting -= 1
-        future, done, refused = ended
-        error = future.exception()
+        done, refused = errand.done, errand.refused
+        result, error = errand.take()
         if error is None:
             if done is not None:
-                done(future.result())
+                done(result)
         elif isinstance(error, ShelterError):
             (refused or self.troubled.emit)(error)
         else:

@@ -26,6 +26,11 @@ class Outlet:
             if self._signal is not None:
                 self._signal.emit(*values)
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing comes through any more."""
+        return self._signal is None
+
     def shut(self, *_owner: object) -> None:
         """Drop everything from now on."""
         with self._lock:

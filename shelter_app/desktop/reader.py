@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from shelter_app.desktop.errands import Errand
 from shelter_app.desktop.outlet import Outlet
 
 T = TypeVar("T")
@@ -26,7 +27,8 @@ class Reader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest: dict[str, int] = {}
-        self._foreseen: dict[str, Future[Any]] = {}
+        self._foreseen: dict[str, Errand[Any]] = {}
+        self._numbers: dict[Errand[Any], tuple[str, int]] = {}
         self._stopped = False
         self._asked = 0
         self._open = 0
@@ -49,30 +51,43 @@ class Reader(QObject):
         if key:
             self._newest[key] = number
 
-        def answer() -> T | None:
-            return None if self._overtaken(key, number) else job()
-
-        future = self._foreseen.pop(key, None) or self._thread.submit(answer)
-        outlet = self._outlet
-        future.add_done_callback(lambda ended: outlet.emit((ended, key, number, done)))
+        errand = self._foreseen.pop(key, None)
+        if errand is not None:
+            errand.done = done
+        else:
+            errand = Errand(self._outlet, lambda: None if self._overtaken(key, number) else job(), done)
+            self._thread.submit(errand.run)
+        self._numbers[errand] = key, number
+        if errand.came:
+            self._answered.emit(errand)
 
     def foresee(self, job: Callable[[], object], key: str) -> None:
         """Begin to answer the first question with this key before it is asked."""
-        self._foreseen[key] = self._thread.submit(job)
+        errand = self._foreseen[key] = Errand(self._outlet, job)
+        self._thread.submit(errand.run)
 
     def stop(self) -> None:
         """End the thread after what it is doing; answers still under way are dropped."""
         self._stopped = True
         self._outlet.shut()
         self._thread.shutdown(wait=True, cancel_futures=True)
+        Errand.drop_all(self._outlet)
 
     def _overtaken(self, key: str, number: int) -> bool:
         return bool(key) and self._newest.get(key) != number
 
-    def _give(self, answer: tuple[Future[Any], str, int, Callable[[Any], None]]) -> None:
+    def _give(self, errand: Errand[Any]) -> None:
+        if errand not in self._numbers:
+            errand.came = True  # it was foreseen, and nobody has asked yet
+            return
         self._open -= 1
-        ended, key, number, done = answer
+        key, number = self._numbers.pop(errand)
+        done = errand.done
+        result, error = errand.take()
         receiver = getattr(done, "__self__", None)
         gone = isinstance(receiver, QObject) and not isValid(receiver)
-        if not gone and not self._overtaken(key, number):
-            done(ended.result())
+        if done is None or gone or self._overtaken(key, number):
+            return
+        if error is not None:
+            raise error
+        done(result)

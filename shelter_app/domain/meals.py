@@ -195,6 +195,14 @@ class Receipt(NamedTuple):
     paper: str
 
 
+class Forecast(NamedTuple):
+    """Portions that will be needed on a date, and the earlier dates whose demand that rests on, the first first."""
+
+    portions: int
+    on: date
+    rests_on: tuple[date, ...]
+
+
 def counts_of(
     counted: Iterable[tuple[MealCount, Source | None, int]],
 ) -> dict[tuple[MealCount, Source | None], int]:

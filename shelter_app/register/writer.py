@@ -77,3 +77,5 @@ class Writer:
                 future.set_exception(error)
             else:
                 future.set_result(result)
+                del result
+            del future, job  # what they hold on to must not wait for the next job

@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported f
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from shelter_app.desktop.kit import theme
@@ -23,9 +24,10 @@ def look(qapp: QApplication) -> Look:
 
 @pytest.fixture(autouse=True)
 def garbage_on_this_thread() -> Iterator[None]:
-    """As in the program: widgets never go away on the writing or the reading thread."""
+    """As in the program: widgets never go away on the writing or the reading thread, and those of a test go with it."""
     gc.disable()
     yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 

@@ -51,6 +51,12 @@ def presences(register: Register, household: int) -> list[Presence]:
     return [member.presence for member in found.members]
 
 
+def in_form(screen: IntakeScreen) -> bool:
+    """Whether the focus is in the form of a new household."""
+    focus = QApplication.focusWidget()
+    return focus is not None and screen.form.isAncestorOf(focus)
+
+
 def search(qtbot: QtBot, desk: Desk, text: str) -> None:
     """Type into the search and let the results come."""
     type_text(text)
@@ -96,6 +102,32 @@ def test_enter_pressed_before_the_results_came_takes_the_household_that_was_type
     settle(qtbot, desk)
     assert presences(register, household) == [Presence.PRESENT] * 3
     assert presences(register, other) == [Presence.PRESENT]
+
+
+def test_what_is_typed_while_people_are_let_in_is_the_next_search(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
+) -> None:
+    household, _members = admit_melnyk(register, by)
+    search(qtbot, desk, "мельник")
+    press(ENTER)
+    type_text("бойко")
+    settle(qtbot, desk)
+    assert presences(register, household) == [Presence.PRESENT] * 3
+    assert screen.search.text() == "бойко"
+
+
+def test_what_is_typed_while_a_household_is_registered_is_the_next_search(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "шевченко 4")
+    press(ENTER)
+    settle(qtbot, desk)
+    press(ENTER, CTRL)
+    type_text("бойко 2")
+    press(ENTER)
+    settle(qtbot, desk)
+    assert len(register.people.staying()) == 4
+    assert (screen.form.contact.text(), screen.form.count.value()) == ("Бойко", 2)
 
 
 def test_the_message_of_an_action_undoes_it(
@@ -260,6 +292,7 @@ def test_the_form_is_filled_and_registered_with_the_keyboard_alone(
     register.rooms.open(by, [("101", 20), ("203", 3)])
     screen.refresh()
     settle(qtbot, desk)
+    press(Qt.Key.Key_Tab)  # past the counting
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_2)
     press(Qt.Key.Key_Tab)
@@ -319,11 +352,42 @@ def test_a_sex_that_was_chosen_is_not_changed_by_the_name(
     assert register.people.search("бондар")[0].household.members[0].sex is Sex.F
 
 
+def test_tab_leads_from_the_empty_search_over_the_counting_to_the_form_and_back(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    adult, child = screen.counting.buttons["adult"], screen.counting.buttons["child"]
+    press(Qt.Key.Key_Tab)
+    assert adult.hasFocus()
+    press(Qt.Key.Key_Right)
+    assert child.hasFocus()
+    press(Qt.Key.Key_Space)
+    press(ENTER)
+    settle(qtbot, desk)
+    assert register.stays.open_at(register.clock()) == 2
+    press(Qt.Key.Key_Tab)
+    assert in_form(screen)
+    press(Qt.Key.Key_Tab, SHIFT)
+    assert child.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert screen.search.hasFocus()
+
+
+def test_tab_leads_from_what_is_typed_straight_into_the_form(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 2")
+    press(Qt.Key.Key_Tab)
+    assert in_form(screen)
+    screen.to_search()
+    press(Qt.Key.Key_Tab)  # the search is empty again, the form has been begun
+    assert in_form(screen)
+
+
 def test_how_many_is_the_one_thing_that_must_be_said(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
 ) -> None:
-    press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Tab)
+    for _turn in range(3):  # past the counting and past the number
+        press(Qt.Key.Key_Tab)
     type_text("Бондар")
     press(ENTER, CTRL)
     settle(qtbot, desk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -467,6 +467,79 @@ def test_closing_wants_the_pots_counted_and_the_turned_away_typed_and_shows_the_
     assert (stands.difference, stands.explanation) == (3, "Розлили три порції")
     assert not any(button.isEnabled() for line in window.meals.lines.lines for button in line.buttons)
     assert window.meals.side.outcome.isVisible()
+
+
+def test_the_undo_of_a_close_takes_back_all_that_was_typed_with_it(
+    window: Window, register: Register, by: By, press: Callable[..., None], typed: Callable[[str], None], settle: Any
+) -> None:
+    register.meals.open(by, LUNCH)
+    register.meals.count(by, LUNCH, MealCount.PREPARED, 100)
+    register.meals.count(by, LUNCH, MealCount.UNUSABLE, 1)
+    settle()
+    before = register.meals.service(LUNCH)
+    closed: list[int] = []
+    window.desk.saved.connect(closed.append)
+    press(Qt.Key.Key_Return, CTRL)
+    panel = window.meals.side.panel
+    assert isinstance(panel, ClosePanel)
+    assert panel.lost[MealCount.UNUSABLE].text() == "1"
+    typed("90")
+    press(Qt.Key.Key_Return)
+    typed("4")
+    for what, portions in ((MealCount.UNUSABLE, "3"), (MealCount.DISCARDED, "7")):
+        panel.lost[what].line.setFocus()
+        panel.lost[what].line.selectAll()
+        typed(portions)
+    assert panel.sums.sums[-1].figure == "0"
+    press(Qt.Key.Key_Return, CTRL)
+    settle()
+    stands = register.meals.service(LUNCH)
+    counted = (MealCount.LEFT_OVER, MealCount.UNUSABLE, MealCount.DISCARDED, MealCount.TURNED_AWAY)
+    assert [stands.counts[what] for what in counted] == [90, 3, 7, 4]
+    assert len(closed) == 1
+    window.desk.undo(closed[0])
+    settle()
+    assert register.meals.service(LUNCH) == before
+
+
+def test_what_another_desk_counts_while_the_close_is_typed_stays_counted(
+    window: Window, register: Register, by: By, press: Callable[..., None], typed: Callable[[str], None], settle: Any
+) -> None:
+    register.meals.open(by, LUNCH)
+    register.meals.count(by, LUNCH, MealCount.PREPARED, 10)
+    register.meals.count(by, LUNCH, MealCount.DISCARDED, 1)
+    settle()
+    press(Qt.Key.Key_Return, CTRL)
+    panel = window.meals.side.panel
+    assert isinstance(panel, ClosePanel)
+    register.meals.count(by, LUNCH, MealCount.DISCARDED, 2)
+    settle()
+    typed("7")
+    assert panel.sums.sums[-1].figure == "0"
+    press(Qt.Key.Key_Return)
+    typed("0")
+    press(Qt.Key.Key_Return, CTRL)
+    settle()
+    assert register.meals.service(LUNCH).counts[MealCount.DISCARDED] == 3
+
+
+def test_a_closed_service_says_what_will_be_needed_on_which_day_and_what_that_rests_on(
+    window: Window, register: Register, by: By, settle: Any
+) -> None:
+    for days, portions in ((1, 90), (0, 110)):
+        service = service_id(TODAY - timedelta(days=days), 2)
+        register.meals.serve(by, service, kind=DinerKind.RESIDENT, channel=Channel.HALL, portions=portions)
+    settle()
+    asked = window.meals.side.record.help
+    assert asked.isVisible()
+    assert (
+        "На пн 23.11 знадобиться близько 95: скільки було 22.11, плюс 5\N{NO-BREAK SPACE}%." in asked.accessibleName()
+    )
+    register.meals.close(by, LUNCH)
+    settle()
+    told = window.meals.side.outcome.next_day
+    assert told.isVisible()
+    assert told.text() == "На вт 24.11 знадобиться близько 105: медіана за 22.11, 23.11 плюс 5\N{NO-BREAK SPACE}%."
 
 
 def test_no_data_about_the_pots_is_said_expressly(

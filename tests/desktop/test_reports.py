@@ -214,6 +214,14 @@ def test_the_first_open_check_has_the_focus_and_enter_leads_to_its_service(windo
     assert window.gone == [("meals", {"service": LUNCH})]
 
 
+def test_enter_that_comes_before_the_day_is_read_waits_for_the_first_open_check(window: Window) -> None:
+    window.shell.show_screen("reports")
+    QTest.keyClick(window.focus, Qt.Key.Key_Return)
+    assert window.gone == []
+    window.settle()
+    assert window.gone == [("meals", {"service": LUNCH})]
+
+
 def test_a_passed_check_shows_its_equation(window: Window) -> None:
     window.open()
     passed = {row.face.title: row.face.right for row in window.screen.checks.rows if row.button is None}

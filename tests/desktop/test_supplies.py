@@ -29,6 +29,7 @@ from shelter_app.register.register import Register
 from shelter_app.register.topic import By
 from shelter_app.words import Words
 from tests.conftest import SettableClock
+from tests.desktop.door import press, type_text
 from tests.desktop.store import NOON, fill_store
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -128,6 +129,31 @@ def test_the_most_urgent_item_stands_first_and_is_shown_beside(window: Window) -
     assert first.name.en == "Bread"
     assert window.page.pane.title.text() == "Хліб"
     assert window.page.pane.figure.text() == "33\N{NO-BREAK SPACE}бух."
+
+
+def test_what_is_typed_faster_than_the_search_goes_to_the_amount_of_the_item_that_was_meant(
+    window: Window, stock: dict[str, int], settle: Callable[[], None]
+) -> None:
+    type_text("infant")
+    press(Qt.Key.Key_Return)
+    type_text("7")
+    assert window.page.list.search.text() == "infant"
+    settle()
+    pane = window.page.pane
+    assert pane.view is not None
+    assert pane.view.id == stock["Infant formula"]
+    assert pane.form.quantity.text() == "7"
+
+
+def test_an_amount_typed_for_an_item_that_is_not_there_goes_nowhere(window: Window, settle: Callable[[], None]) -> None:
+    type_text("zzzz")
+    press(Qt.Key.Key_Return)
+    type_text("7")
+    settle()
+    assert window.page.list.search.text() == "zzzz"
+    assert window.page.list.search.hasFocus()
+    type_text("z")
+    assert window.page.list.search.text() == "zzzzz"
 
 
 def test_typing_finds_an_item_in_either_language_and_enter_leads_to_its_amount(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from shelter_app.domain.codes import Channel, DinerKind, MealCount, MealType, Source
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.meals import ServiceState, service_id
+from shelter_app.domain.meals import Forecast, ServiceState, service_id
 from shelter_app.domain.report import Name
 from shelter_app.register import upkeep
 from shelter_app.register.meals import Meals
@@ -343,6 +343,38 @@ def test_the_rate_is_unknown_for_ten_minutes_and_then_of_the_last_ten(
     assert school.meals.rate(LUNCH, clock.now) == 0
 
 
+def test_what_is_counted_at_the_close_is_one_action_with_it_and_goes_with_it(school: Register, by: By) -> None:
+    school.meals.open(by, LUNCH)
+    school.meals.count(by, LUNCH, MealCount.PREPARED, 50)
+    school.meals.count(by, LUNCH, MealCount.LEFT_OVER, 30)
+    school.meals.count(by, LUNCH, MealCount.UNUSABLE, 2)
+    before = school.meals.service(LUNCH)
+    counted = {
+        MealCount.LEFT_OVER: 8,
+        MealCount.UNUSABLE: 1,
+        MealCount.DISCARDED: 4,
+        MealCount.TURNED_AWAY: 0,
+    }
+    outcome = school.meals.close(by, LUNCH, "one was spilt", counted)
+    closed = school.meals.service(LUNCH)
+    assert {what: closed.counts[what] for what in counted} == {
+        MealCount.LEFT_OVER: 8,
+        MealCount.UNUSABLE: 3,
+        MealCount.DISCARDED: 4,
+        MealCount.TURNED_AWAY: 0,
+    }
+    school.undo(by, outcome.action)
+    assert school.meals.service(LUNCH) == before
+
+
+def test_a_close_whose_counts_are_refused_leaves_the_service_open_and_uncounted(school: Register, by: By) -> None:
+    school.meals.open(by, LUNCH)
+    before = school.meals.service(LUNCH)
+    with pytest.raises(Refused, match="below-zero"):
+        school.meals.close(by, LUNCH, counted={MealCount.LEFT_OVER: 5, MealCount.DISCARDED: -1})
+    assert school.meals.service(LUNCH) == before
+
+
 def test_the_forecast_follows_what_was_served_and_turned_away_on_three_days(
     school: Register, by: By, clock: SettableClock
 ) -> None:
@@ -351,7 +383,11 @@ def test_the_forecast_follows_what_was_served_and_turned_away_on_three_days(
         earlier = service_id(DAY + timedelta(days=days), 2)
         school.meals.serve(by, earlier, **HALL, portions=served)
         school.meals.count(by, earlier, MealCount.TURNED_AWAY, away)
-    assert school.meals.forecast(service_id(DAY + timedelta(days=3), 2)) == 158
+    likely = school.meals.forecast(service_id(DAY + timedelta(days=3), 2))
+    assert likely == Forecast(158, DAY + timedelta(days=3), tuple(DAY + timedelta(days=days) for days in range(3)))
+    assert school.meals.forecast(service_id(DAY + timedelta(days=6), 2)) == Forecast(
+        1050, DAY + timedelta(days=6), (DAY + timedelta(days=3),)
+    )
     assert school.meals.forecast(service_id(DAY + timedelta(days=3), 201)) is None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.kit.buttons import Button, TallyButton
@@ -22,6 +23,8 @@ from shelter_app.words import Words
 
 NARROW: Final = 125
 """From this text size on the card has no title row: its links stand beside the buttons."""
+
+_STEPS: Final = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
 
 ADULT: Final = (Sex.U, Band.Y18_49)
 CHILD: Final = (Sex.U, Band.U)
@@ -94,6 +97,30 @@ class CountingCard(Card):
         self.buttons["in"].clicked.connect(lambda: self.visited.emit(1))
         self.buttons["out"].clicked.connect(lambda: self.visited.emit(-1))
         self.add(line)
+        for button in self.buttons.values():
+            button.installEventFilter(self)
+        self._stop_at(self.buttons["adult"])
+
+    def enter(self) -> None:
+        """Give the focus to the button that had it last; ← and → move on, Tab leads on to the form."""
+        self._stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, TallyButton):
+            self._stop_at(watched)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            buttons = list(self.buttons.values())
+            at = buttons.index(self._stop) + _STEPS[event.key()]
+            if 0 <= at < len(buttons):
+                buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def _stop_at(self, button: TallyButton) -> None:
+        """One stop of Tab for all the buttons: five would stand between the search and the form."""
+        self._stop = button
+        for other in self.buttons.values():
+            other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is button else Qt.FocusPolicy.ClickFocus)
 
     def show_tally(self, tally: Tally) -> None:
         """Show the counts."""

@@ -98,7 +98,7 @@ class IntakeFace(Screen):
             ("PgDn PgUp", _("next or previous household")),
             ("Insert", _("other actions: out, in, leave for good, move")),
             ("Shift+Enter", _("open the household's page")),
-            ("Tab", _("the form of a new household")),
+            ("Tab", _("counting, then the form; when something is typed, the form at once")),
             ("Ctrl+Enter", _("register the new household")),
             ("Alt+1 Alt+2 Alt+3", _("count one adult, child, person 60+ without a name")),
             ("Alt+4 Alt+5", _("a day visitor came in, went out")),

@@ -25,9 +25,10 @@ class Registration(QObject):
     """The form's way into the register.
 
     Signals: ``registered(object household)`` when a household is on disk, ``known(object Found)`` when the household of
-    the form turned out to be here already. The form is empty then.
+    the form turned out to be here already: the form is empty then; ``refused()`` when what is typed stays where it is.
     """
 
+    refused = Signal()
     registered = Signal(object)
     known = Signal(object)
 
@@ -74,6 +75,7 @@ class Registration(QObject):
             self.acting = False
             self.form.set_busy("")
             self.form.count.set_error(sentence(error, self.words))
+            self.refused.emit()
 
         self.desk.do(
             lambda: self.desk.register.people.admit(

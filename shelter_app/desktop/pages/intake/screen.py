@@ -10,8 +10,10 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.early_keys import EarlyKeys
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.intake.counting import ADULT, CHILD, OLDER, count_in
@@ -44,6 +46,8 @@ class IntakeScreen(IntakeFace):
         self._drafted = False
         self._recent: list[int] = []
         self.registration = Registration(desk, self.form, self.when)
+        self.early = EarlyKeys(self, lambda: not (self._acting or self.registration.acting))
+        self._watched: QWidget | None = None
         self._connect()
         self._shortcuts()
 
@@ -66,6 +70,7 @@ class IntakeScreen(IntakeFace):
         self.counting.naming.connect(self.give_names)
         self.form.submitted.connect(self.submit)
         self.registration.registered.connect(self._registered)
+        self.registration.refused.connect(lambda: self._have_acted(recorded=False))
         self.registration.known.connect(self._known)
         for pane in self.panes:
             pane.ended.connect(self.leave_pane)
@@ -157,14 +162,19 @@ class IntakeScreen(IntakeFace):
         return False
 
     def _tab(self) -> None:
-        """Tab leads into the pane at the right; a search that found nobody comes along."""
+        """Tab leads into the pane at the right; a search that found nobody comes along.
+
+        With nothing typed at all the counting card comes before the form, as it is read.
+        """
         pane = self.right.currentWidget()
         if isinstance(pane, ActionPane):
             pane.enter()
         elif self._query and self.form.is_empty() and self._shown_query == self._query and not self.results.found:
             self.carry()
-        else:
+        elif self.search.query() or not self.form.is_empty():
             self.form.enter()
+        else:
+            self.counting.enter()
 
     # -- searching
 
@@ -295,6 +305,7 @@ class IntakeScreen(IntakeFace):
         if self._acting:
             return
         self._acting = True
+        self._wait_with_keys()
         query = self.search.text()
 
         def done() -> None:
@@ -303,9 +314,11 @@ class IntakeScreen(IntakeFace):
             if self.search.text() == query:
                 self.search.clear()
             self.to_search()
+            self._have_acted()
 
         def refused(error: ShelterError) -> None:
             self._acting = False
+            self._have_acted(recorded=False)
             self._say_fault(sentence(error, self.words))
             self.refresh()
 
@@ -315,6 +328,21 @@ class IntakeScreen(IntakeFace):
         """Insert: in the form the details of the member whose line has the focus, elsewhere what else can happen."""
         if not self.form.open_details():
             self.show_others()
+
+    def _wait_with_keys(self) -> None:
+        """What is typed while something is written is meant for the next ones: it waits."""
+        self._watched = self.focusWidget()
+        if self._watched is not None:
+            self.early.watch(self._watched)
+
+    def _have_acted(self, *, recorded: bool = True) -> None:
+        """It is on disk, and the search is free for what was typed meanwhile; or it was refused, and that is forgotten."""
+        if self._watched is not None and isValid(self._watched):
+            self.early.unwatch(self._watched)
+        self._watched = None
+        if not recorded:
+            self.early.drop()
+        self.early.give()
 
     def show_others(self) -> None:
         """The menu of everything else that can happen to those who are ticked."""
@@ -450,6 +478,8 @@ class IntakeScreen(IntakeFace):
             if not nobody or not self.form.count.value():
                 return
         self.registration.register_household()
+        if self.registration.acting:
+            self._wait_with_keys()
 
     def _registered(self, household: int) -> None:
         """A household is on disk: show it, ready for the next one."""
@@ -457,6 +487,7 @@ class IntakeScreen(IntakeFace):
         self.search.clear()
         self._look_up_again()
         self.to_search()
+        self._have_acted()
 
     def _known(self, found: Found) -> None:
         """The household of the form is here already: show it, to act on."""

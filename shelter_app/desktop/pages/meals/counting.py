@@ -35,6 +35,8 @@ class Counting(QObject):
         self._day: date | None = None
         self._asking = False
         self._again = False
+        self._answered_for: Tally | None = None
+        self._then: list[Callable[[], None]] = []
         self.reading: Reading | None = None
 
     # -- what is shown
@@ -43,6 +45,11 @@ class Counting(QObject):
     def view(self) -> ServiceView | None:
         """The service with everything pressed so far; ``None`` before the first answer or without a service."""
         return self._tally.view()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the register has answered about the service that was gone to last."""
+        return self._answered_for is self._tally
 
     def records(self) -> list[ServedLine | Press]:
         """The last records that stand, newest first: those under way, then those of the register."""
@@ -63,17 +70,28 @@ class Counting(QObject):
             return
         self._asking, self._again = True, False
         tally, number, wanted, day = self._tally, self._tally.ask(), self._wanted, self._day
+        then, self._then = self._then, []
         register = self._desk.register
-        self._desk.read(lambda: read(register, wanted, day), lambda found: self._answered(tally, number, found))
+        self._desk.read(lambda: read(register, wanted, day), lambda found: self._answered(tally, number, found, then))
 
-    def _answered(self, tally: Tally, number: int, found: Reading) -> None:
+    def refresh_then(self, then: Callable[[], None]) -> None:
+        """Ask the register, and call ``then`` when everything that is written by now is shown."""
+        self._then.append(then)
+        self.refresh()
+
+    def _answered(self, tally: Tally, number: int, found: Reading, then: list[Callable[[], None]]) -> None:
         self._asking = False
         if tally is self._tally:
             self.reading = found
             if found.service is not None:
                 self._wanted = found.service.id  # the service at hand stays in hand while another one begins
                 tally.settle(number, found.service, [line.action for line in found.recorded])
+            self._answered_for = tally
             self.read_anew.emit()
+            for call in then:
+                call()
+        else:
+            self._then = then + self._then  # another service was gone to: its answer shows what was written too
         if self._again:
             self.refresh()
 

@@ -64,6 +64,8 @@ class Keyboard(QObject):
         """A key that no widget took; true if the station did something with it."""
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if held != _PLAIN or not (enter or Qt.Key.Key_0 <= key <= Qt.Key.Key_9):
+            self._wait.flush()  # the digit before this key counts before it
         if key == Qt.Key.Key_Escape and held == _PLAIN:
             return self._station.leave()
         if enter and held == Qt.KeyboardModifier.ControlModifier:

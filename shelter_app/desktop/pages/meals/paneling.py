@@ -16,7 +16,7 @@ from shelter_app.desktop.pages.meals.tally import LINES, Pair
 from shelter_app.domain.codes import MealCount
 from shelter_app.domain.errors import ShelterError
 from shelter_app.domain.meals import ServiceState
-from shelter_app.register.topic import By, Outcome
+from shelter_app.register.topic import By
 
 Done = Callable[[int | None], None]
 RefusedBy = Callable[[ShelterError], None]
@@ -79,17 +79,13 @@ def _close(value: Closing, desk: Desk, counting: Counting, done: Done, refused: 
     if view is None:
         return
     meals, service = desk.register.meals, view.id
-    left_over, away = view.counts[MealCount.LEFT_OVER], view.counts[MealCount.TURNED_AWAY]
-
-    def job() -> Outcome[None]:
-        if value.left_over is not None and value.left_over != left_over:
-            meals.count(by, service, MealCount.LEFT_OVER, value.left_over)
-        if away is None or value.turned_away != away:
-            meals.count(by, service, MealCount.TURNED_AWAY, value.turned_away - (away or 0))
-        return meals.close(by, service, value.explanation)
-
     said = words.gettext("{name}: the service is closed").format(name=sayings.service_name(words, view))
-    desk.do(job, said=said, done=lambda _outcome: done(None), refused=refused)
+    desk.do(
+        lambda: meals.close(by, service, value.explanation, value.counted),
+        said=said,
+        done=lambda _outcome: done(None),
+        refused=refused,
+    )
 
 
 def _reopen(reason: str, desk: Desk, counting: Counting, done: Done, refused: RefusedBy) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from shelter_app.domain.errors import Refused
-from shelter_app.domain.meals import ServedLine, ServiceState, ServiceView
+from shelter_app.domain.meals import SLOTS, Forecast, ServedLine, ServiceState, ServiceView
 from shelter_app.register.register import Register
 
 NEWEST: Final = 40  # more than is shown: every press that is still under way has to be among them
@@ -18,7 +18,8 @@ NEWEST: Final = 40  # more than is shown: every press that is still under way ha
 class Reading:
     """One answer. ``rate`` in tenths of a portion per minute; ``staying`` are the residents on record then.
 
-    ``service`` is ``None`` on a day without any; ``names`` are those of persons on duty by id.
+    ``service`` is ``None`` on a day without any; ``names`` are those of persons on duty by id. ``forecast`` is for the
+    service, ``next_day`` for the same one a day later.
     """
 
     day: date
@@ -28,7 +29,8 @@ class Reading:
     service: ServiceView | None
     recorded: tuple[ServedLine, ...] = ()
     rate: int | None = None
-    forecast: int | None = None
+    forecast: Forecast | None = None
+    next_day: Forecast | None = None
     staying: int = 0
     names: dict[int, str] | None = None
 
@@ -58,6 +60,7 @@ def read(register: Register, wanted: int | None, day: date | None) -> Reading:
             tuple(register.meals.recent(service.id, NEWEST)),
             register.meals.rate(service.id, now),
             register.meals.forecast(service.id),
+            register.meals.forecast(service.id + SLOTS),
             register.stays.open_at(min(now, service.planned_end)),
             register.duty.names(),
         )

@@ -15,11 +15,12 @@ from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.status import SIGNS
 from shelter_app.desktop.kit.theme import px, tokens
 from shelter_app.desktop.kit.tokens import mix
+from shelter_app.desktop.pages.meals import sayings
 from shelter_app.desktop.pages.meals.closing import verdict
 from shelter_app.desktop.pages.meals.figures import Sum, SumTable
 from shelter_app.desktop.pages.meals.sayings import COUNT_BUTTONS
 from shelter_app.domain.codes import MealCount
-from shelter_app.domain.meals import ServiceState, ServiceView
+from shelter_app.domain.meals import Forecast, ServiceState, ServiceView
 from shelter_app.terms import figure
 from shelter_app.words import Words
 
@@ -105,13 +106,13 @@ class RecordCard(Card):
         self._grid = _Grid(list(self.buttons.values()))
         self.add(self.help, self._grid)
 
-    def show_view(self, view: ServiceView, likely: int | None) -> None:
+    def show_view(self, view: ServiceView, likely: Forecast | None) -> None:
         """Ask for what there is first; ``likely`` is what the days before say will be needed."""
         words = self.words
         _ = words.gettext
         why = _("Then the screen shows what is left and how long it will do.")
         if likely is not None:
-            why = _("Going by the days before, about {n} will be needed.").format(n=words.number(likely))
+            why = sayings.likely_needed(words, likely)
         self.help.setVisible(not view.available_known)
         self._grid.hide_first(not view.available_known)
         if self.help.button is not None:
@@ -121,7 +122,9 @@ class RecordCard(Card):
 
 
 class OutcomeCard(Card):
-    """How a closed service ended: what was left, who was turned away, whether it adds up, and the explanation."""
+    """How a closed service ended: what was left, who was turned away, whether it adds up, the explanation, and what will be
+    needed a day later.
+    """
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.gettext("Outcome"), gap=8)
@@ -129,12 +132,13 @@ class OutcomeCard(Card):
         self.sums = SumTable()
         self.verdict = Text("", "strong", wrap=True)
         self.note = Text("", "caption", "mute", wrap=True)
-        self.add(self.sums, self.verdict, self.note)
+        self.next_day = Text("", "caption", "mute", wrap=True)
+        self.add(self.sums, self.verdict, self.note, self.next_day)
         self.stretch()
         self._settle()
 
-    def show_view(self, view: ServiceView) -> None:
-        """Show the end of a service."""
+    def show_view(self, view: ServiceView, next_day: Forecast | None) -> None:
+        """Show the end of a service, and what it says of the same one a day later."""
         _, words = self.words.gettext, self.words
         said, status, sentence = verdict(words, view.difference)
         if view.difference is None:
@@ -151,6 +155,8 @@ class OutcomeCard(Card):
         self.verdict.set_ink(ink)
         self.note.setText(view.explanation)
         self.note.setVisible(bool(view.explanation))
+        self.next_day.setText(sayings.likely_needed(words, next_day) if next_day is not None else "")
+        self.next_day.setVisible(next_day is not None)
 
     def restyle(self) -> None:
         """Take the sizes of the theme in force."""

@@ -9,7 +9,7 @@ from shelter_app import terms
 from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.pages.meals.tally import Pair
 from shelter_app.domain.codes import Channel, DinerKind, MealCount
-from shelter_app.domain.meals import ServiceState, ServiceView, runs_out_at, short_by
+from shelter_app.domain.meals import Forecast, ServiceState, ServiceView, runs_out_at, short_by
 from shelter_app.words import N_, Words
 
 LINE_NAMES: Final = {
@@ -144,6 +144,17 @@ def forecast(
         sentence = _("Going by the days before, about {n} will be needed.").format(n=words.number(_rounded(likely)))
         return "warn", _short(words, likely - view.available), sentence
     return None
+
+
+def likely_needed(words: Words, likely: Forecast) -> str:
+    """How many portions will be needed on which day, and which days that rests on."""
+    days = [words.day_month(day) for day in likely.rests_on]
+    if len(days) == 1:
+        said = words.gettext("For {day} about {n} will be needed: as many as on {days}, plus {more}.")
+    else:
+        said = words.gettext("For {day} about {n} will be needed: the median of {days}, plus {more}.")
+    day = f"{words.short_weekday(likely.on)} {words.day_month(likely.on)}"
+    return said.format(day=day, n=words.number(likely.portions), days=", ".join(days), more=words.percent(5))
 
 
 def runs_out(view: ServiceView, now: datetime, tenths: int | None) -> tuple[datetime | None, bool]:

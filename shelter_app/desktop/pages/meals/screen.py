@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.early_keys import EarlyKeys
 from shelter_app.desktop.kit.cards import EmptyState
 from shelter_app.desktop.kit.chips import Chip
 from shelter_app.desktop.kit.layout import GAP, MARGIN, Columns, Page
@@ -50,7 +51,8 @@ class MealsScreen(Screen):
         self.keyboard = Keyboard(self, len(LINES), self)
         self._panel_key = ""
         self._to_restore: tuple[str, dict[str, Any]] | None = None
-        self._enter_waits = False
+        self._under_way = 0  # steps that are not yet on disk and shown
+        self.early = EarlyKeys(self, self._is_ready)
         self._build()
         self.counting.changed.connect(self._show_figures)
         self.counting.read_anew.connect(self._show_all)
@@ -150,9 +152,7 @@ class MealsScreen(Screen):
             self.open_panel(key)
             if self.side.panel is not None:
                 self.side.panel.fill(typed)
-        if self._enter_waits:
-            self._enter_waits = False
-            self.go_on()
+        self.early.give()
 
     def _show_figures(self) -> None:
         """What a press changes: count, balance, lines, last records. Cheap: nothing is made, only said anew."""
@@ -160,9 +160,10 @@ class MealsScreen(Screen):
         if reading is None or view is None:
             return
         now = self.desk.now()
-        self.ledger.show_view(view, now, reading.rate, reading.forecast)
+        likely = reading.forecast.portions if reading.forecast is not None else None
+        self.ledger.show_view(view, now, reading.rate, likely)
         self.lines.show_view(view, reading.staying)
-        self.side.show_view(view, reading.forecast)
+        self.side.show_view(view, reading.forecast, reading.next_day)
         names, me = reading.names or {}, self.desk.by().person
         self.side.show_records(
             [
@@ -240,19 +241,39 @@ class MealsScreen(Screen):
                 self.close_panel()
             if service is not None:
                 self.counting.select(service)
+            self.counting.refresh_then(self._end)
 
         def refused(error: ShelterError) -> None:
+            self._under_way -= 1
+            self.early.drop()
             if self.side.panel is panel:
+                if field is not None:
+                    self.early.unwatch(field)
                 panel.set_busy(False)
                 panel.say_refused(error.code, sentence(error, self.words))
 
+        field: QWidget | None = self.focusWidget() if self.is_typing() else None
         panel.set_busy(True)
+        self._under_way += 1
+        if field is not None:
+            self.early.watch(field)  # what is typed from now on is not for this panel any more
         write(value, self.desk, self.counting, done, refused)
+
+    # -- steps under way
+
+    def _is_ready(self) -> bool:
+        """Whether what is shown is what the next key is meant for."""
+        return self._under_way == 0 and self.counting.is_known
+
+    def _end(self) -> None:
+        """A step is on disk and shown."""
+        self._under_way -= 1
+        self.early.give()
 
     def _next_step(self) -> None:
         view = self.counting.view
-        if view is None:
-            return
+        if view is None or not self._is_ready():
+            return  # a second press while the first is on its way to the disk
         if view.state is ServiceState.OPEN:
             self.open_panel("close")
         elif view.state is ServiceState.CLOSED:
@@ -260,7 +281,18 @@ class MealsScreen(Screen):
         else:
             _, name = self.words.gettext, sayings.service_name(self.words, view)
             by, meals, service = self.desk.by(), self.register.meals, view.id
-            self.desk.do(lambda: meals.open(by, service), said=_("{name}: the service is open").format(name=name))
+
+            def refused(error: ShelterError) -> None:
+                self.desk.troubled.emit(error)
+                self.counting.refresh_then(self._end)
+
+            self._under_way += 1
+            self.desk.do(
+                lambda: meals.open(by, service),
+                said=_("{name}: the service is open").format(name=name),
+                done=lambda _outcome: self.counting.refresh_then(self._end),
+                refused=refused,
+            )
             self.setFocus()
 
     def _go_to(self, service: int | None) -> None:
@@ -277,7 +309,7 @@ class MealsScreen(Screen):
         return key_words(self.words)
 
     def press(self, event: QKeyEvent) -> bool:
-        return self.keyboard.press(event)
+        return (not self.is_typing() and self.early.hold(event)) or self.keyboard.press(event)
 
     def count(self, line: int, step: int) -> None:
         """Count by a button or a key: shown at once."""
@@ -305,9 +337,6 @@ class MealsScreen(Screen):
     def go_on(self) -> bool:
         """The likely step of a service that has hardly begun: open it, then say what was cooked."""
         view = self.counting.view
-        if self.counting.reading is None:
-            self._enter_waits = True  # pressed before the register's first answer: F5 and Enter in one go
-            return True
         if view is None or self.side.panel is not None:
             return False
         if view.state is ServiceState.PLANNED:

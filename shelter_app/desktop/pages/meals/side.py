@@ -17,7 +17,7 @@ from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages.meals.panels import Panel
 from shelter_app.desktop.pages.meals.recent import RecentList
 from shelter_app.desktop.pages.meals.recording import OutcomeCard, RecordCard
-from shelter_app.domain.meals import ServiceState, ServiceView
+from shelter_app.domain.meals import Forecast, ServiceState, ServiceView
 from shelter_app.words import Words
 
 BAR: Final = 12  # width of a scroll bar
@@ -53,11 +53,11 @@ class Side(QWidget):
         self.outcome.hide()
         self._state = ServiceState.PLANNED
 
-    def show_view(self, view: ServiceView, likely: int | None) -> None:
-        """The service stands so now."""
+    def show_view(self, view: ServiceView, likely: Forecast | None, next_day: Forecast | None) -> None:
+        """The service stands so now; what is likely for it, and for the same one a day later."""
         self._state = view.state
         if view.state is ServiceState.CLOSED:
-            self.outcome.show_view(view)
+            self.outcome.show_view(view, next_day)
         else:
             self.record.show_view(view, likely)
         if self.panel is not None:

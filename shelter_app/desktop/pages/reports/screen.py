@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shelter_app.desktop.check_words import go_to_check
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.early_keys import EarlyKeys
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.layout import Columns, Page
 from shelter_app.desktop.pages.reports import sayings
@@ -67,6 +68,8 @@ class ReportsScreen(Screen):
         self.chosen: int | None = None
         self.seen: Seen | None = None
         self._after: Callable[[Seen], None] | None = None
+        self._opening = False
+        self.early = EarlyKeys(self, lambda: not self._opening)
         self._build()
         self._connect()
 
@@ -134,6 +137,8 @@ class ReportsScreen(Screen):
             self.paging.speak(what["lang"])
         self.views.setCurrentWidget(self.page)
         self._after = lambda seen: self._opened(seen, what)
+        self._opening = True
+        self.setFocus()  # not on what happens to come first: the keys wait for the day
         self.refresh()
 
     def _opened(self, seen: Seen, what: dict[str, Any]) -> None:
@@ -150,6 +155,8 @@ class ReportsScreen(Screen):
             self._begin_explanation()
         elif self.chosen is None:
             (self.checks.first_stop() or self.preview.print_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.focusWidget() is self:
+            self.preview.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"day": self.day, "chosen": self.chosen, "writing": self.checks.writing}
@@ -187,6 +194,8 @@ class ReportsScreen(Screen):
         after, self._after = self._after, None
         if after is not None:
             after(seen)
+        self._opening = False
+        self.early.give()
 
     def _show_right(self, seen: Seen) -> None:
         report = next((one for one in seen.earlier if one.issued.entry == self.chosen), None)
@@ -348,6 +357,8 @@ class ReportsScreen(Screen):
         )
 
     def press(self, event: QKeyEvent) -> bool:
+        if self.early.hold(event):
+            return True
         if event.key() == Qt.Key.Key_F10:
             self.ways_out.print_page()
             return True

@@ -60,7 +60,7 @@ class StockList(QWidget):
         self.search = SearchField(_("Search supplies"), _("Name or barcode"), big=False)
         self.search.searched.connect(lambda _text: self.searched.emit())
         self.search.moved.connect(self._moved)
-        self.search.entered.connect(lambda _text: self._take_first())
+        self.search.entered.connect(lambda _text: self.taken.emit())
         self.search.escaped.connect(lambda: self.choose_filter("all"))
         self.filters = ChipRow(name=_("Show"))
         for key in FILTERS:
@@ -123,6 +123,11 @@ class StockList(QWidget):
         self.setLayout(whole)
 
     # -- showing
+
+    @property
+    def found(self) -> list[ItemView]:
+        """What is listed."""
+        return self._found
 
     @property
     def only(self) -> str:
@@ -199,10 +204,6 @@ class StockList(QWidget):
     def _moved(self, step: int) -> None:
         if step > 0 and self._found:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take_first(self) -> None:
-        if self._found:
-            self.taken.emit()
 
     def _say_filters(self, every: int, low: int, expiring: int) -> None:
         words = self.words

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.early_keys import EarlyKeys
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.layout import Columns, Page, column
 from shelter_app.desktop.kit.lines import Line
@@ -44,6 +45,8 @@ class SuppliesScreen(Screen):
         self._stocktake: datetime | None = None
         self._scanned = False
         self._to_amount = False  # the focus goes to the amount once the items are read
+        self._enter_waits = False  # Enter came before what was typed was found
+        self.early = EarlyKeys(self, lambda: not self._enter_waits)
         self._addressee = ""
         self._build()
         self._keys()
@@ -152,6 +155,8 @@ class SuppliesScreen(Screen):
             self.list.search.flash("okbg" if stock.found else "warnbg")
             if len(stock.found) == 1:
                 self._take()
+        if self._enter_waits and self._is_found():
+            self._take_late()
 
     def remember(self) -> dict[str, Any]:
         kept: dict[str, Any] = {
@@ -227,9 +232,27 @@ class SuppliesScreen(Screen):
         self.pane.show_item(view)
         self._show_blind()
 
+    def _is_found(self) -> bool:
+        """Whether the list shows what was asked for last."""
+        return self.stock is not None and self.stock.query == self.list.search.query()
+
     def _take(self) -> None:
-        self._close_form()
-        self.pane.focus_quantity()
+        """To the amount of the chosen item; what was only just typed is found first."""
+        if not self._is_found():
+            self._enter_waits = True
+            self.early.watch(self.list.search)  # what is typed from now on is the amount
+        elif self.list.found:
+            self._close_form()
+            self.pane.focus_quantity()
+
+    def _take_late(self) -> None:
+        """What Enter was pressed for is found; the keys that followed go to its amount, without an item nowhere."""
+        self._enter_waits = False
+        self.early.unwatch(self.list.search)
+        if not self.list.found:
+            self.early.drop()
+        self._take()
+        self.early.give()
 
     def _recorded(self, item: int) -> None:
         """On to the next: down the shelf in a stocktake, else back to the search for the next line of the delivery."""
