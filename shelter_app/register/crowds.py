@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Sex
+from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Method, Sex
 from shelter_app.domain.crowds import Cells, add_cells, read_cells, take_from
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
@@ -24,7 +24,7 @@ KINDS: Final = (*FLOWS, *DOORS, "crowd.edited")
 
 
 class Crowd(NamedTuple):
-    """A counted group: its cells now, how many of it are out, its room, and cells that fell below zero."""
+    """A counted group: its cells now, how many of it are out, its room, how it was counted, and cells below zero."""
 
     id: int
     label: str
@@ -32,6 +32,7 @@ class Crowd(NamedTuple):
     arrived: datetime
     cells: Cells
     out: int
+    method: Method = Method.TALLY
 
     @property
     def people(self) -> int:
@@ -52,7 +53,7 @@ class Crowds(Topic):
     kinds: ClassVar[frozenset[str]] = frozenset(KINDS)
     schema = """
 CREATE TABLE crowd (id INTEGER PRIMARY KEY, label TEXT NOT NULL, room INTEGER, arrived INTEGER NOT NULL,
-  people INTEGER NOT NULL, out INTEGER NOT NULL) STRICT;
+  people INTEGER NOT NULL, out INTEGER NOT NULL, method TEXT NOT NULL) STRICT;
 CREATE TABLE crowd_flow (entry INTEGER NOT NULL, crowd INTEGER NOT NULL, moment INTEGER NOT NULL, why TEXT NOT NULL,
   sex TEXT NOT NULL, band TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (entry, sex, band)) STRICT;
 CREATE INDEX crowd_flow_crowd ON crowd_flow (crowd);
@@ -95,8 +96,16 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
                 )
         fields = {name: settled.value for name, settled in settled_fields(entries).items()}
         connection.execute(
-            "INSERT INTO crowd (id, label, room, arrived, people, out) VALUES (?, ?, ?, ?, ?, ?)",
-            (subject, fields.get("label", ""), fields.get("room"), first.happened, people, out),
+            "INSERT INTO crowd (id, label, room, arrived, people, out, method) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                subject,
+                fields.get("label", ""),
+                fields.get("room"),
+                first.happened,
+                people,
+                out,
+                fields.get("method", Method.TALLY),
+            ),
         )
 
     # -- operations
@@ -110,11 +119,11 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         label: str = "",
         room: int | None = None,
         how: ArrivalKind = ArrivalKind.ARRIVED,
+        method: Method = Method.TALLY,
     ) -> int:
         """Let a counted group arrive; returns its id. Raises ``Refused("nobody-counted")``."""
-        return work.append(
-            "crowd.arrived", body={"set": {"label": label, "room": room}, "cells": read_cells(cells), "how": how}
-        )
+        fields = {"label": label, "room": room, "method": method}
+        return work.append("crowd.arrived", body={"set": fields, "cells": read_cells(cells), "how": how})
 
     @operation
     def join(self, work: UnitOfWork, crowd: int, cells: Mapping[tuple[Sex, Band], int]) -> None:
@@ -156,9 +165,9 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
 
     @operation
     def edit(self, work: UnitOfWork, /, crowd: int, **changes: Any) -> None:
-        """Change label or room of a group. Raises ``Refused("no-such-group")``, ``Refused("unknown-field")``."""
+        """Change label, room or method of a group. Raises ``Refused("no-such-group")``, ``Refused("unknown-field")``."""
         self._cells(work, crowd)
-        refuse_unknown(changes, ("label", "room"))
+        refuse_unknown(changes, ("label", "room", "method"))
         edit(work, "crowd.edited", crowd, KINDS, public=dict(changes))
 
     @operation
@@ -204,9 +213,13 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         flows: dict[int, list[tuple[Sex, Band, int]]] = {}
         for crowd, sex, band, people in connection.execute("SELECT crowd, sex, band, people FROM crowd_flow"):
             flows.setdefault(crowd, []).append((Sex(sex), Band(band), people))
-        rows = connection.execute("SELECT id, label, room, arrived, out FROM crowd ORDER BY arrived DESC, id DESC")
+        rows = connection.execute(
+            "SELECT id, label, room, arrived, out, method FROM crowd ORDER BY arrived DESC, id DESC"
+        )
         crowds = [
-            Crowd(row[0], row[1], row[2], from_ms(row[3], zone), add_cells(flows.get(row[0], ())), row[4])
+            Crowd(
+                row[0], row[1], row[2], from_ms(row[3], zone), add_cells(flows.get(row[0], ())), row[4], Method(row[5])
+            )
             for row in rows
         ]
         return [crowd for crowd in crowds if any(crowd.cells.values())]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class Overview(NamedTuple):
-    """The running shelter day. ``visitors`` and ``rate`` (tenths of a portion a minute) are ``None`` without data."""
+    """The running shelter day. ``visitors`` and ``rate`` (tenths of a portion a minute) are ``None`` without data;
+    ``missing`` are people looked for and not found, ``past_curfew`` people out who were out in the last curfew.
+    """
 
     day: date
     start: datetime
@@ -37,6 +39,8 @@ class Overview(NamedTuple):
     fuel: FuelState
     generator_since: datetime | None
     shift: int | None
+    missing: int = 0
+    past_curfew: int = 0
 
 
 def overview(register: Register, now: datetime) -> Overview:
@@ -49,6 +53,7 @@ def overview(register: Register, now: datetime) -> Overview:
         services = tuple(register.meals.plan_of(day))
         running = next((service for service in services if service.state is ServiceState.OPEN), None)
         run = register.building.generator_running()
+        out = register.stays.curfew(now)
         typed = [line.present for line in register.staff.lines(day) if line.present is not None]
         return Overview(
             day=day,
@@ -68,4 +73,6 @@ def overview(register: Register, now: datetime) -> Overview:
             fuel=register.building.fuel(now),
             generator_since=run.start if run is not None else None,
             shift=sum(typed) if typed else None,
+            missing=len(register.stays.missing()),
+            past_curfew=len(out[0]) + out[1],
         )

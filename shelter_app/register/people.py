@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain import spelling
-from shelter_app.domain.ages import age_on, band_of, band_on
+from shelter_app.domain.ages import CHILDREN, age_on, band_of, band_on
 from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Need, Presence, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
@@ -48,7 +48,10 @@ EDITABLE: Final = frozenset((*NewPerson._fields, "room", "household"))
 
 
 class Person(NamedTuple):
-    """A person of the register as they stand now. Moments are aware; ``age`` is in whole years, ``None`` if not stated."""
+    """A person of the register as they stand now. Moments are aware; ``age`` is in whole years, ``None`` if not stated.
+
+    ``missing`` is since when one was looked for and not found, ``back_by`` when one who is out means to be back.
+    """
 
     id: int
     household: int
@@ -69,6 +72,8 @@ class Person(NamedTuple):
     since: datetime | None
     arrived: datetime | None
     conflicts: tuple[str, ...]
+    missing: datetime | None = None
+    back_by: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -78,10 +83,7 @@ class Person(NamedTuple):
     @property
     def child(self) -> bool:
         """Under eighteen, as far as the age is known."""
-        return self.band in _CHILD_BANDS
-
-
-_CHILD_BANDS = frozenset({Band.INFANT, Band.Y1_4, Band.Y5, Band.Y6_11, Band.Y12, Band.Y13_17})
+        return self.band in CHILDREN
 
 
 class Household(NamedTuple):
@@ -387,6 +389,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         """People temporarily out, longest first."""
         return self._persons("WHERE presence = 'OUT' ORDER BY since, id", ())
 
+    def of(self, persons: Sequence[int]) -> list[Person]:
+        """These people, in this order; who is not in the register is left out."""
+        marks = ",".join("?" * len(persons))
+        found = {person.id: person for person in self._persons(f"WHERE id IN ({marks})", tuple(persons))}
+        return [found[person] for person in persons if person in found]
+
     def with_conflicts(self) -> list[Person]:
         """People on whose fields edits stand side by side."""
         return self._persons("WHERE conflicts <> '' ORDER BY surname, given, id", ())
@@ -492,7 +500,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         zone = self.register.zone
         today = self.register.clock().astimezone(zone).date()
         rows = self.reading().execute(f"SELECT {_PERSON_COLUMNS} FROM person {where}", values).fetchall()
-        return [
+        found = [
             Person(
                 row[0],
                 row[1],
@@ -516,6 +524,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             )
             for row in rows
         ]
+        return self.register.stays.with_whereabouts(found)
 
 
 def _digits(text: str) -> str:
