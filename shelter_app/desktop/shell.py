@@ -35,7 +35,11 @@ SCREENS: Final = (
     ("building", N_("Building"), "school", "F7", "building", "BuildingScreen"),
     ("reports", N_("Reports"), "file-text", "F8", "reports", "ReportsScreen"),
 )
-APART: Final = {"settings": ("settings", "SettingsScreen"), "help": ("help", "HelpScreen")}
+APART: Final = {
+    "settings": ("settings", "SettingsScreen"),
+    "help": ("help", "HelpScreen"),
+    "rooms": ("rooms", "RoomsScreen"),
+}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),

@@ -108,10 +108,11 @@ and 40–60 square feet (evacuation, general shelter)."""
 
 
 class Space(NamedTuple):
-    """Floor in dm² of rooms whose area is known, and who sleeps there."""
+    """Floor in dm² of rooms in which people sleep and whose area is known, who sleeps there, and how many rooms these are."""
 
     area: int
     people: int
+    rooms: int = 0
 
     @property
     def each(self) -> int | None:
@@ -120,9 +121,11 @@ class Space(NamedTuple):
 
 
 def space(rooms: Iterable[Room]) -> Space:
-    """Floor and sleepers of the sleeping rooms whose area is known."""
-    known = [room for room in rooms if room.area and room.sleeping]
-    return Space(sum(room.area for room in known), sum(max(0, room.taken) for room in known))
+    """Floor and sleepers of the rooms in which people sleep, as far as their area is known: an empty room or the shelter in
+    the basement makes nobody's floor larger.
+    """
+    known = [room for room in rooms if room.area and room.sleeping and room.taken > 0]
+    return Space(sum(room.area for room in known), sum(room.taken for room in known), len(known))
 
 
 # -- the proposal

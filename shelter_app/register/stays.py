@@ -174,14 +174,14 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
     def _staying(self, work: UnitOfWork, persons: Sequence[int]) -> list[tuple[int, Presence]]:
         """Who of these is staying, and where they stand; of what is typed in later, at the moment at which it happened."""
         if work.happened != work.recorded:
-            past = [(person, self._presence_then(work, person)) for person in sorted(set(persons))]
+            stood = [(person, self._presence_then(work, person)) for person in sorted(set(persons))]
         else:
             marks = ",".join("?" * len(persons))
             rows = work.connection.execute(
                 f"SELECT id, presence FROM person WHERE id IN ({marks}) ORDER BY id", tuple(persons)
             )
-            past = [(int(row[0]), Presence(row[1])) for row in rows]
-        found = [(person, presence) for person, presence in past if presence in (Presence.PRESENT, Presence.OUT)]
+            stood = [(int(row[0]), Presence(row[1])) for row in rows]
+        found = [pair for pair in stood if pair[1] in (Presence.PRESENT, Presence.OUT)]
         if not found:
             raise Refused("nothing-changes")
         return found

@@ -656,9 +656,9 @@ def test_escape_leads_back_to_today_and_arrows_move_among_the_sections(window: M
     screen = opened(window, qtbot, "rooms")
     screen.rows["rooms"].setFocus()
     press(Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is screen.rows["meals"]
+    assert QApplication.focusWidget() is screen.rows["door"]
     press(Qt.Key.Key_Space)
-    assert screen.shown == "meals"
+    assert screen.shown == "door"
     QTest.keyClick(shell_of(window), Qt.Key.Key_Escape)
     current = shell_of(window).current
     assert current is not None

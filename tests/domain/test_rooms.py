@@ -140,6 +140,7 @@ def test_a_block_ends_with_its_last_day() -> None:
     ("rooms", "each"),
     [
         ([room(1, 20, 10, area=4_200)], 420),
+        ([room(1, 20, 10, area=4_200), room(2, 20, 0, area=9_000)], 420),
         ([room(1, 20, 10, area=4_200), room(2, 20, 20)], 420),
         ([room(1, 20, 10, area=4_200), room(2, 0, 0, area=20_000, kind=RoomKind.DAY)], 420),
         ([room(1, 20, 0, area=4_200)], None),

@@ -23,10 +23,10 @@ from shelter_app.words import Words
 NARROW: Final = 125
 """From this text size on the card has no title row: its links stand beside the buttons."""
 
-ADULT: Final = (Sex.U, Band.Y18_49)
-CHILD: Final = (Sex.U, Band.U)
-OLDER: Final = (Sex.U, Band.Y60_69)
-"""Cells of the tally. Adults and the older fall into the right band of the report; of a child no band is claimed."""
+ADULT: Final = (Sex.U, Band.Y18_59)
+CHILD: Final = (Sex.U, Band.Y0_17)
+OLDER: Final = (Sex.U, Band.Y60)
+"""Cells of the tally, by the three-row scheme: of a child no band of the report is claimed."""
 
 
 @dataclass(frozen=True, slots=True)

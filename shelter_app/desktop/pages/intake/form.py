@@ -28,6 +28,7 @@ from shelter_app.desktop.kit.steppers import Stepper
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.members import MemberRow, read_contact
+from shelter_app.desktop.pages.people.proposing import best_room
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import ArrivalKind, Need, Sex
 from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
@@ -371,7 +372,7 @@ class HouseholdForm(Card):
             if self._room_known:
                 self.room.choose(self._room_known)
         else:
-            room = presence.suggest_room(self.rooms, max(1, self.count.value()))
+            room = best_room(self.rooms, self.count.value(), self.rows, self.desk.now().date())
             self.room.choose(str(room.id) if room else NO_ROOM)
         self._say_free()
 
