@@ -82,7 +82,7 @@ class CellsPane(ActionPane):
         words = self.words
         self.who.setText(_("Only numbers; names can be given later."))
         self.purpose = ChipRow(
-            [(STAY, _("To stay")), (VISIT, _("Visitors in")), (LEAVE, _("Visitors out"))],
+            [(STAY, _("To stay")), (VISIT, _("Visitors +")), (LEAVE, _("Visitors −"))],
             name=_("Who is counted"),
             height=40,
         )
@@ -96,9 +96,9 @@ class CellsPane(ActionPane):
         self._placing = beside(self.label, self.room)
         for widget in (
             self.purpose,
-            self._placing,
-            beside(self.scheme, self.method),
             self.grid,
+            beside(self.scheme, self.method),
+            self._placing,
             self.time,
         ):
             self.content.addWidget(widget)
@@ -192,13 +192,18 @@ class CellsPane(ActionPane):
             Sex.M: words.pgettext("column", "Male"),
             Sex.U: words.pgettext("column", "Not stated"),
         }
+        narrow = {
+            Sex.F: words.pgettext("narrow column", "Female"),
+            Sex.M: words.pgettext("narrow column", "Male"),
+            Sex.U: words.pgettext("narrow column", "Not stated"),
+        }
         if scheme is CountingScheme.NUMBER:
-            heads[Sex.U] = _("People")
+            heads[Sex.U] = narrow[Sex.U] = _("People")
         bands = ROWS[scheme]
-        labels = {band: heads[Sex.U] if band is Band.U else band_words(words, band) for band in bands}
+        labels = {band: narrow[Sex.U] if band is Band.U else band_words(words, band) for band in bands}
         if scheme is CountingScheme.NUMBER:
             labels = {Band.U: _("How many")}
-        self.grid.show_scheme(bands, columns(scheme), labels, heads)
+        self.grid.show_scheme(bands, columns(scheme), labels, heads, narrow)
 
     def _say(self) -> None:
         total = self.grid.total

@@ -17,7 +17,7 @@ from shelter_app.words import Words
 
 LINE: Final = 32
 HEAD: Final = 40  # two lines
-CELL: Final = 60
+CELL: Final = 56
 MOST: Final = 9999
 _ARROWS: Final = {
     Qt.Key.Key_Down: (1, 0),
@@ -43,6 +43,7 @@ class CountGrid(QWidget):
         self._sexes: tuple[Sex, ...] = ()
         self._band_words: dict[Band, str] = {}
         self._sex_words: dict[Sex, str] = {}
+        self._heads: dict[Sex, str] = {}
         self._cells: Cells = {}
         self._at = (0, 0)
         self._fresh = True
@@ -55,10 +56,11 @@ class CountGrid(QWidget):
         sexes: Sequence[Sex],
         band_words: Mapping[Band, str],
         sex_words: Mapping[Sex, str],
+        heads: Mapping[Sex, str],
     ) -> None:
-        """Offer these rows and columns; what was typed stays in cells that are still there."""
+        """Offer these rows and columns; what was typed stays in cells that are still there. ``heads`` are short words."""
         self._bands, self._sexes = tuple(bands), tuple(sexes)
-        self._band_words, self._sex_words = dict(band_words), dict(sex_words)
+        self._band_words, self._sex_words, self._heads = dict(band_words), dict(sex_words), dict(heads)
         self._cells = {cell: n for cell, n in self._cells.items() if cell[0] in self._sexes and cell[1] in self._bands}
         self._go(0, 0)
         self.updateGeometry()
@@ -180,16 +182,16 @@ class CountGrid(QWidget):
         return QSize(wide, px(HEAD) + (len(self._bands) + 1) * px(LINE) + 4)
 
     def minimumSizeHint(self) -> QSize:
-        heads = max((paint.width(word, "caption") for text in self._heads() for word in text.split()), default=0)
-        wide = self._label_width() + (len(self._sexes) + 1) * max(px(44), round(heads) + 10)
+        heads = max((paint.width(word, "caption") for text in self._all_heads() for word in text.split()), default=0)
+        wide = self._label_width() + (len(self._sexes) + 1) * max(px(44), round(heads) + 8)
         return QSize(wide, self.sizeHint().height())
 
-    def _heads(self) -> list[str]:
-        return [*self._sex_words.values(), self._words.gettext("Together")]
+    def _all_heads(self) -> list[str]:
+        return [*self._heads.values(), self._words.gettext("Together")]
 
     def _label_width(self) -> int:
-        labels = [*self._band_words.values(), self._words.gettext("Together")]
-        return round(max((paint.width(label, "label") for label in labels), default=0)) + 12
+        together = paint.width(self._words.gettext("Together"), "label")
+        return round(max(together, *(paint.width(label, "body") for label in self._band_words.values()), 0)) + 8
 
     def _left(self, column: int) -> float:
         room = self.width() - self._label_width()
@@ -210,7 +212,7 @@ class CountGrid(QWidget):
         p = QPainter(self)
         last = len(self._sexes)
         for column, sex in enumerate(self._sexes):
-            self._draw_head(p, column, self._sex_words[sex])
+            self._draw_head(p, column, self._heads[sex])
         together = self._words.gettext("Together")
         self._draw_head(p, last, together)
         for line, band in enumerate(self._bands):
@@ -227,7 +229,7 @@ class CountGrid(QWidget):
     def _draw_head(self, p: QPainter, column: int, text: str) -> None:
         """Words over a column, in two lines where one is too narrow."""
         left = self._left(column)
-        rect = QRectF(left, 0, self._left(column + 1) - left - 8, px(HEAD) - 2)
+        rect = QRectF(left, 0, self._left(column + 1) - left - 6, px(HEAD) - 2)
         high = paint.paragraph_height(text, "caption", rect.width())
         paint.paragraph(p, rect.adjusted(0, max(0.0, rect.height() - high), 0, 0), text, "caption", "mute", paint.RIGHT)
 

@@ -41,7 +41,10 @@ class EditRoomPane(ActionPane):
         self.order = NumberField(_("Evacuation order"), low=0, high=999)
         self.blocked = NumberField(_("Blocked places"), low=0, high=MOST_PLACES)
         self.until = DateField(_("Last day (empty: until changed)"), lambda: desk.now().date())
-        self.why = Select(self.words.pgettext("blocked places", "Why"), [(code.value, block_reason(self.words, code)) for code in BlockReason])
+        self.why = Select(
+            self.words.pgettext("blocked places", "Why"),
+            [(code.value, block_reason(self.words, code)) for code in BlockReason],
+        )
         self.close_button = Button("", height=44)
         self.close_button.clicked.connect(self.turn)
         for widget in (

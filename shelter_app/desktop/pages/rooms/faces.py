@@ -14,7 +14,7 @@ from shelter_app.words import N_, NBSP, Words
 
 _STANDARDS: Final[dict[str, str]] = {
     "SPHERE": N_("Sphere: covered floor"),
-    "COLD": N_("Sphere 2018, UNHCR: cold climate"),
+    "COLD": N_("Sphere, UNHCR: cold climate"),
     "US_EVACUATION": N_("USA: evacuation, first days"),
     "US_GENERAL": N_("USA: general shelter"),
 }

@@ -84,7 +84,7 @@ class MoveRoomPane(ActionPane):
                 strong=True,
             )
             row = ListRow(face, height=60)
-            row.clicked.connect(lambda room=room: self._take(room))
+            row.clicked.connect(lambda _on=False, room=room: self._take(room))
             self.rows.append(row)
             self._lines.addWidget(row)
         self.none.setVisible(not self.proposals)

@@ -166,7 +166,7 @@ class SleepersCard(Card):
                 arrow=True,
             )
             line = ListRow(face, height=56)
-            line.clicked.connect(lambda crowd=crowd: self.group_opened.emit(crowd.id))
+            line.clicked.connect(lambda _on=False, crowd=crowd: self.group_opened.emit(crowd.id))
             self.groups.append(line)
             self._crowds.addWidget(line)
 

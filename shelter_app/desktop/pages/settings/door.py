@@ -60,9 +60,11 @@ class DoorSection(Section):
         return self.start
 
     def show_known(self, known: Known) -> None:
+        before = self.known.facts.curfew if self.known is not None else (None, None)
         super().show_known(known)
-        for field, hour in zip((self.start, self.end), known.facts.curfew, strict=True):
-            if not field.line.hasFocus() and not field.error:
+        for field, was, hour in zip((self.start, self.end), before, known.facts.curfew, strict=True):
+            typing = field.line.hasFocus() and field.value() != was
+            if not typing and not field.error:
                 field.set_value(hour)
         self.scheme.choose(known.facts.counting.value)
 
