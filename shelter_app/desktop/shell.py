@@ -40,6 +40,8 @@ APART: Final = {
     "help": ("help", "HelpScreen"),
     "rooms": ("rooms", "RoomsScreen"),
 }
+# Screens apart that show names are for the posts that see this screen; the others are for everyone.
+NAMES_AS_ON: Final = {"rooms": "people"}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -153,7 +155,7 @@ class Shell(QWidget):
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
-        if name not in self._allowed() and name not in APART:
+        if NAMES_AS_ON.get(name, name) not in self._allowed() and (name not in APART or name in NAMES_AS_ON):
             name = "today"
         screen = self._screens.get(name) or self._make(name)
         self._shown = name
