@@ -144,6 +144,7 @@ class Reason(StrEnum):
     AS_ASKED = "AS_ASKED"
     FITS_EXACTLY = "FITS_EXACTLY"
     FEWEST_LEFT = "FEWEST_LEFT"
+    ALL_FIT = "ALL_FIT"
     STAIRS = "STAIRS"
     KEPT_FOR_OTHERS = "KEPT_FOR_OTHERS"
     COVER_LAST = "COVER_LAST"
@@ -154,7 +155,7 @@ AGAINST: Final = frozenset({Reason.STAIRS, Reason.KEPT_FOR_OTHERS, Reason.COVER_
 
 
 class Because(NamedTuple):
-    """A reason with its number: places left over (``FEWEST_LEFT``), people without a place (``DOES_NOT_FIT``)."""
+    """A reason with its number: places left over (``FEWEST_LEFT``, ``ALL_FIT``), people without a place (``DOES_NOT_FIT``)."""
 
     reason: Reason
     number: int = 0
@@ -276,6 +277,8 @@ def _because(room: Room, party: Party, want: RoomKind | None, whole: Sequence[Ro
         found.append(Because(Reason.FITS_EXACTLY))
     elif whole and room.free == min(other.free for other in whole):
         found.append(Because(Reason.FEWEST_LEFT, left))
+    elif left > 0:
+        found.append(Because(Reason.ALL_FIT, left))
     if party.hard_to_move and room.kind is not RoomKind.MOBILITY and room.floor not in (None, GROUND):
         found.append(Because(Reason.STAIRS))
     if want is None and _reluctance(room, party, None)[2] > 0:

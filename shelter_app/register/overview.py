@@ -53,7 +53,6 @@ def overview(register: Register, now: datetime) -> Overview:
         services = tuple(register.meals.plan_of(day))
         running = next((service for service in services if service.state is ServiceState.OPEN), None)
         run = register.building.generator_running()
-        out = register.stays.curfew(now)
         typed = [line.present for line in register.staff.lines(day) if line.present is not None]
         return Overview(
             day=day,
@@ -73,6 +72,6 @@ def overview(register: Register, now: datetime) -> Overview:
             fuel=register.building.fuel(now),
             generator_since=run.start if run is not None else None,
             shift=sum(typed) if typed else None,
-            missing=len(register.stays.missing()),
-            past_curfew=len(out[0]) + out[1],
+            missing=register.stays.missing_count(),
+            past_curfew=sum(register.stays.past_curfew_count(now)),
         )

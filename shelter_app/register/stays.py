@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.ages import REPORT_BANDS, band_on
 from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Need, Presence, ReportBand, Sex
-from shelter_app.domain.curfew import last_night, out_past
+from shelter_app.domain.curfew import Night, last_night, out_past
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.stays import TRANSITIONS, History, Passage, Step, fold
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shelter_app.register.people import Person
 
 KINDS: Final = tuple(str(step) for step in Step)
+FEW: Final = 500  # so many people are looked up one by one, more by reading everything
 LAST: Final = (1 << 63) - 1  # the id that an entry not yet written has in a fold
 
 
@@ -230,9 +231,15 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
 
     def with_whereabouts(self, people: list[Person]) -> list[Person]:
         """These people, each with since when they are not found and when they mean to be back, where that is so."""
+        if not people:
+            return people
         zone = self.register.zone
+        few = tuple(person.id for person in people) if len(people) <= FEW else ()
+        among = f" AND person IN ({','.join('?' * len(few))})" if few else ""
         rows = self.reading().execute(
-            "SELECT person, missing, back_by FROM whereabouts WHERE missing IS NOT NULL OR back_by IS NOT NULL"
+            "SELECT person, missing, back_by FROM whereabouts"
+            f" WHERE (missing IS NOT NULL OR back_by IS NOT NULL){among}",
+            few,
         )
         known = {row[0]: (row[1], row[2]) for row in rows}
 
@@ -252,20 +259,27 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
         )
         return self.register.people.of([row[0] for row in rows])
 
-    def curfew(self, now: datetime) -> tuple[list[Person], int]:
-        """Who is out now and was out in the curfew that began last: people by name, longest out first, and how many of the
-        counted groups.
-        """
-        night = last_night(self.register.site.facts().curfew, now.astimezone(self.register.zone))
+    def missing_count(self) -> int:
+        """How many were looked for and not found."""
+        return self._one("SELECT count(*) FROM whereabouts WHERE missing IS NOT NULL")
+
+    def past_curfew(self, now: datetime) -> list[Person]:
+        """Who is out now and was out in the curfew that began last, longest out first."""
+        night = self._night(now)
+        people = self.register.people.out_now() if night is not None else []
+        return [person for person in people if person.since is not None and out_past(night, person.since)]
+
+    def past_curfew_count(self, now: datetime) -> tuple[int, int]:
+        """How many are out now and were out in the curfew that began last: named, and of the counted groups."""
+        night = self._night(now)
         if night is None:
-            return [], 0
-        named = [
-            person
-            for person in self.register.people.out_now()
-            if person.since is not None and out_past(night, person.since)
-        ]
+            return 0, 0
+        named = self._one("SELECT count(*) FROM person WHERE presence = 'OUT' AND since < ?", to_ms(night.end))
         crowds = self.register.crowds
         return named, min(crowds.out_at(to_ms(min(now, night.end))), crowds.out_at(to_ms(now)))
+
+    def _night(self, now: datetime) -> Night | None:
+        return last_night(self.register.site.facts().curfew, now.astimezone(self.register.zone))
 
     def last_seen(self, person: int) -> datetime | None:
         """When a person was last seen in a round; ``None`` if never."""

@@ -148,9 +148,9 @@ def test_moving_proposes_a_room_with_its_reasons_and_enter_takes_it(
     settle(qtbot, desk)
     pane = screen.move_pane
     assert screen.right.currentWidget() is pane
-    assert [row.accessibleName() for row in pane.rows] == [
+    assert [row.accessibleName() for row in pane.choice.rows] == [
         "Room 102; Fits exactly; 3 free",
-        "Room 201; 5 free",
+        "Room 201; 2 places left over; 5 free",
     ]
     press(ENTER)
     settle(qtbot, desk)
@@ -164,7 +164,7 @@ def test_a_press_on_a_proposed_room_moves_there(
     admit_melnyk(register, by, rooms[0])
     open_room(qtbot, desk, screen, rooms[0])
     screen.room.move_them()
-    screen.move_pane.rows[1].click()
+    screen.move_pane.choice.rows[1].click()
     settle(qtbot, desk)
     assert room(register, rooms[2]).taken == 3
 
@@ -177,10 +177,10 @@ def test_isolation_is_reached_on_purpose_only(
     open_room(qtbot, desk, screen, rooms[0])
     press(ENTER)
     pane = screen.move_pane
-    assert [one.room.label for one in pane.proposals] == ["102"]
-    pane.want.choose(RoomKind.ISOLATION.value)
-    pane.want.chosen.emit(RoomKind.ISOLATION.value)
-    assert [one.room.label for one in pane.proposals] == ["201"]
+    assert [one.room.label for one in pane.choice.proposals] == ["102"]
+    pane.choice.want.choose(RoomKind.ISOLATION.value)
+    pane.choice.want.chosen.emit(RoomKind.ISOLATION.value)
+    assert [one.room.label for one in pane.choice.proposals] == ["201"]
     press(ENTER, CTRL)
     settle(qtbot, desk)
     assert room(register, rooms[2]).taken == 1
@@ -294,6 +294,22 @@ def test_a_counted_group_stands_in_its_room_and_opens_its_page(
     screen.room.enter()
     press(ENTER)
     assert gone == [("people", {"group": crowd})]
+
+
+def test_what_two_desks_wrote_differently_is_said_until_the_room_is_changed(
+    qtbot: QtBot, desk: Desk, screen: RoomsScreen, register: Register, by: By, rooms: list[int]
+) -> None:
+    first = register.entries_about([rooms[0]])[0].id
+    for kind in (RoomKind.MEN, RoomKind.WOMEN):
+        body = {"set": {"kind": kind}, "base": {"kind": [first]}}
+        register.act(by, lambda work, body=body: work.append("room.edited", subject=rooms[0], body=body))  # type: ignore[misc]
+    open_room(qtbot, desk, screen, rooms[0])
+    assert screen.room.clash.text().startswith("Two desks wrote different things: kind of room.")
+    screen.room.linked.emit()
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert (room(register, rooms[0]).kind, room(register, rooms[0]).conflicts) == (RoomKind.MEN, ())
+    assert screen.room.clash.text() == ""
 
 
 # -- words of the proposal

@@ -26,6 +26,7 @@ def test_the_room_with_the_fewest_places_left_over_comes_first_and_says_so() -> 
     proposals = propose(rooms, Party(5))
     assert [proposal.room.label for proposal in proposals] == ["102", "103", "101"]
     assert proposals[0].because == (Because(Reason.FITS_EXACTLY),)
+    assert proposals[2].because == (Because(Reason.ALL_FIT, 15),)
     assert propose(rooms, Party(3))[0].because == (Because(Reason.FEWEST_LEFT, 1),)
 
 

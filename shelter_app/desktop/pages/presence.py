@@ -254,6 +254,13 @@ def who_words(words: Words, household: Household, people: Sequence[Person]) -> s
     )
 
 
+def room_title(words: Words, room: Room) -> str:
+    """A room by its label: "Room 101"; of a room with a name its name alone."""
+    if room.label[:1].isdigit():
+        return words.gettext("Room {label}").format(label=room.label)
+    return room.label
+
+
 def room_words(words: Words, room: Room) -> str:
     """How many places are left in a room."""
     _ = words.gettext

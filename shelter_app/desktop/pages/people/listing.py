@@ -57,8 +57,7 @@ def read_list(register: Register, show: str, query: str, now: datetime) -> Answe
         rooms = {room.id: room.label for room in register.rooms.all()}
         crowds = register.crowds.all()
         here = register.stays.open_at(now)
-        late, late_unnamed = register.stays.curfew(now)
-        missing = register.stays.missing()
+        late = register.stays.past_curfew_count(now)
         whole = True
         people: list[Person] = []
         count = 0
@@ -72,9 +71,9 @@ def read_list(register: Register, show: str, query: str, now: datetime) -> Answe
         elif show == "out":
             people = register.people.out_now()
         elif show == "curfew":
-            people = late
+            people = register.stays.past_curfew(now)
         elif show == "missing":
-            people = missing
+            people = register.stays.missing()
         elif show == "needs":
             people = [person for person in register.people.staying() if person.needs]
         elif show == "conflicts":
@@ -92,9 +91,9 @@ def read_list(register: Register, show: str, query: str, now: datetime) -> Answe
             crowds,
             rooms,
             here,
-            len(late) + late_unnamed,
-            len(missing),
-            late_unnamed,
+            sum(late),
+            register.stays.missing_count(),
+            late[1],
         )
 
 

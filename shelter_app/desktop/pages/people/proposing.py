@@ -85,6 +85,9 @@ def reason_words(words: Words, because: Because) -> str:
     if because.reason is Reason.FEWEST_LEFT:
         said = words.ngettext("only {n} place left over", "only {n} places left over", because.number)
         return said.format(n=words.number(because.number))
+    if because.reason is Reason.ALL_FIT:
+        said = words.ngettext("{n} place left over", "{n} places left over", because.number)
+        return said.format(n=words.number(because.number))
     if because.reason is Reason.DOES_NOT_FIT:
         said = words.ngettext("{n} person without a place", "{n} people without a place", because.number)
         return said.format(n=words.number(because.number))

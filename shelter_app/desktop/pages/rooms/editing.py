@@ -13,7 +13,8 @@ from shelter_app.desktop.kit.fields import DateField, Field, NumberField
 from shelter_app.desktop.kit.marks import Divider, Text
 from shelter_app.desktop.pages.people.counted import beside
 from shelter_app.desktop.pages.people.panes import ActionPane
-from shelter_app.desktop.pages.rooms.faces import kind_choices, room_title
+from shelter_app.desktop.pages.presence import room_title
+from shelter_app.desktop.pages.rooms.faces import kind_choices
 from shelter_app.desktop.pages.settings.room_reading import LONGEST, MOST_PLACES
 from shelter_app.domain.codes import BlockReason, RoomKind
 from shelter_app.domain.errors import ShelterError

@@ -7,9 +7,10 @@ from typing import Final
 
 from shelter_app.desktop.kit.rows import RowFace
 from shelter_app.desktop.kit.status import Status
+from shelter_app.desktop.pages.presence import room_title
 from shelter_app.domain.codes import RoomKind
 from shelter_app.domain.rooms import STANDARDS, Block, Room, Space, Standard, space
-from shelter_app.terms import block_reason, room_kind
+from shelter_app.terms import block_reason, inline, room_kind
 from shelter_app.words import N_, NBSP, Words
 
 _STANDARDS: Final[dict[str, str]] = {
@@ -19,13 +20,6 @@ _STANDARDS: Final[dict[str, str]] = {
     "US_GENERAL": N_("USA: general shelter"),
 }
 SHORT_OF: Final = 70  # percent: below it a standard is missed by far (DOMAIN: OK from 100, warning from 70)
-
-
-def room_title(words: Words, room: Room) -> str:
-    """A room by its label: "Room 101"; of a room with a name its name alone."""
-    if room.label[:1].isdigit():
-        return words.gettext("Room {label}").format(label=room.label)
-    return room.label
 
 
 def floor_words(words: Words, floor: int | None) -> str:
@@ -60,6 +54,26 @@ def block_words(words: Words, block: Block) -> str:
     if block.until is not None:
         text += ", " + words.gettext("until {day}").format(day=words.day_month(block.until))
     return text
+
+
+def clash_words(words: Words, room: Room) -> str:
+    """Which facts two desks wrote differently; "" if none."""
+    _ = words.gettext
+    names = {
+        "label": _("Name of the room"),
+        "places": _("Places by night"),
+        "places_day": _("Places by day"),
+        "closed": _("Closed"),
+        "kind": _("Kind of room"),
+        "floor": _("Floor"),
+        "wing": _("Wing"),
+        "area": _("Area, m²"),
+        "order": _("Evacuation order"),
+        "blocked": _("Blocked places"),
+    }
+    said = ", ".join(inline(names[field]) for field in room.conflicts)
+    text = _("Two desks wrote different things: {fields}. Change the room to decide; until then the older one holds.")
+    return text.format(fields=said) if said else ""
 
 
 def area_words(words: Words, dm2: int) -> str:

@@ -5,105 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.choices import Select
 from shelter_app.desktop.kit.fields import Field, NumberField
 from shelter_app.desktop.kit.marks import Text
-from shelter_app.desktop.kit.rows import ListRow, RowFace
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.panes import ActionPane
-from shelter_app.desktop.pages.people.proposing import KIND_ICONS, party_of, why_words
-from shelter_app.desktop.pages.rooms.faces import free_words, kind_choices, room_title
+from shelter_app.desktop.pages.people.proposing import party_of
+from shelter_app.desktop.pages.people.room_choice import RoomChoice
+from shelter_app.desktop.pages.rooms.faces import kind_choices
 from shelter_app.desktop.pages.settings.room_reading import read_rooms
 from shelter_app.desktop.pages.settings.rooms import rooms_words
 from shelter_app.domain.codes import DepartureTo, RoomKind
 from shelter_app.domain.errors import ShelterError
-from shelter_app.domain.rooms import Proposal, Room, propose
+from shelter_app.domain.rooms import Room
 from shelter_app.register.people import Person
 from shelter_app.sentences import sentence
 from shelter_app.terms import departure
 
-MOST_PROPOSED = 8
-
 
 class MoveRoomPane(ActionPane):
-    """Where people move: rooms proposed with the reasons, another by its label, or a kind on purpose (isolation)."""
+    """Where people of a room move."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         _ = desk.words.gettext
         super().__init__(desk, _("Move to a room"), desk.words.pgettext("people", "Move"), "arrow-right-left", parent)
         self.people: list[Person] = []
-        self.rooms: list[Room] = []
-        self.proposals: list[Proposal] = []
         self._at: datetime | None = None
         self._said = ""
-        self.label = Field(_("Room"), placeholder=_("Type its number or choose below"))
-        self.label.entered.connect(self.submit)
-        self.want = Select(_("Kind of room"), [("", _("as proposed")), *kind_choices(self.words)])
-        self.want.chosen.connect(lambda _key: self._propose())
-        self.rows: list[ListRow] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self.none = Text(_("There is no such room with a free place."), "body", "mute", wrap=True)
-        self.content.addWidget(self.label)
-        self.content.addWidget(self.want)
-        self.content.addWidget(self.none)
-        self.content.addLayout(self._lines)
+        self.choice = RoomChoice(desk)
+        self.choice.entered.connect(self.submit)
+        self.content.addWidget(self.choice)
         self.content.addStretch(1)
 
     def begin(self, people: Sequence[Person], rooms: Sequence[Room], at: datetime | None, who: str) -> None:
         """Ask for these people, among these rooms; ``who`` names them."""
         here = {person.room for person in people}
         self.people, self._at, self._said = list(people), at, who
-        self.rooms = [room for room in rooms if not room.closed and {room.id} != here]
         self.who.setText(who)
         self.say_fault("")
-        self.want.choose("")
-        self._propose()
-        self.label.control.setFocus()
-
-    def _propose(self) -> None:
-        want = RoomKind(self.want.value()) if self.want.value() else None
-        self.proposals = propose(self.rooms, party_of(self.people), want)[:MOST_PROPOSED]
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
-        self.rows = []
-        for proposal in self.proposals:
-            room = proposal.room
-            text, status = free_words(self.words, room)
-            face = RowFace(
-                room_title(self.words, room),
-                sub=why_words(self.words, proposal),
-                icon=KIND_ICONS[room.kind],
-                status=status,
-                state=text,
-                strong=True,
-            )
-            row = ListRow(face, height=60)
-            row.clicked.connect(lambda _on=False, room=room: self._take(room))
-            self.rows.append(row)
-            self._lines.addWidget(row)
-        self.none.setVisible(not self.proposals)
-        self.label.set_text(self.proposals[0].room.label if self.proposals else "")
-        self.label.line.selectAll()
-
-    def _take(self, room: Room) -> None:
-        """A proposed row was pressed: move there."""
-        self.label.set_text(room.label)
-        self.submit()
+        self.choice.show_rooms([room for room in rooms if not room.closed and {room.id} != here], party_of(people))
+        self.choice.label.control.setFocus()
 
     def submit(self) -> None:
         """Move them."""
-        label = self.label.text().casefold()
-        room = next((room for room in self.rooms if room.label.casefold() == label), None)
-        if room is None:
-            self.label.set_error(self.words.gettext("There is no such room"))
-            return
-        if not self.button.isEnabled():
+        room = self.choice.require()
+        if room is None or not self.button.isEnabled():
             return
         self._busy()
         by, ids, people = self.desk.by(self._at), [one.id for one in self.people], self.desk.register.people

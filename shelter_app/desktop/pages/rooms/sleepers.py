@@ -21,7 +21,8 @@ from shelter_app.desktop.pages.people.counted import crowd_name
 from shelter_app.desktop.pages.people.panes import moment_of
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.desktop.pages.people.tile import MemberTile
-from shelter_app.desktop.pages.rooms.faces import block_words, free_words, room_facts, room_title
+from shelter_app.desktop.pages.presence import room_title
+from shelter_app.desktop.pages.rooms.faces import block_words, clash_words, free_words, room_facts
 from shelter_app.desktop.pages.rooms.reading import RoomsView
 from shelter_app.domain.codes import Presence
 from shelter_app.domain.errors import ShelterError
@@ -56,6 +57,7 @@ class SleepersCard(Card):
         self.set_corner(leave)
         self.facts = Text("", "caption", "mute", wrap=True)
         self.blocked = Text("", "label", "warn", wrap=True)
+        self.clash = Text("", "label", "warn", wrap=True)
         self.nobody = EmptyState("bed", _("Nobody sleeps here"), _("People are placed here at intake, or moved here."))
         self._people = QVBoxLayout()
         self._people.setSpacing(4)
@@ -69,7 +71,7 @@ class SleepersCard(Card):
         self.time = TimeField("", desk.now)
         self.time.line.setPlaceholderText(_("When: now"))
         self.time.control.setAccessibleName(_("When (empty: now)"))
-        self.add(self.facts, self.blocked)
+        self.add(self.facts, self.blocked, self.clash)
         self.add(self.area, stretch=1)
         self.add(self.fault, self._make_buttons())
 
@@ -120,6 +122,8 @@ class SleepersCard(Card):
         self.facts.setText(room_facts(self.words, room))
         self.blocked.setText(block_words(self.words, room.blocked) if room.blocked else "")
         self.blocked.setVisible(room.blocked is not None)
+        self.clash.setText(clash_words(self.words, room))
+        self.clash.setVisible(bool(room.conflicts))
         self.nobody.setVisible(not view.people and not view.crowds)
         self._show_people(view.people, ticked, now)
         self._show_crowds(view.crowds)
