@@ -18,7 +18,8 @@ from shelter_app.register.topic import Topic, edit, operation, refuse_unknown, s
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
 
-FLOWS: Final = ("crowd.arrived", "crowd.departed", "crowd.named")
+FLOWS: Final = ("crowd.arrived", "crowd.departed", "crowd.named", "crowd.split")
+MOVED: Final = "MOVED"  # why people leave one group and come into another here: no arrival and no departure
 DOORS: Final = ("crowd.out", "crowd.back")
 KINDS: Final = (*FLOWS, *DOORS, "crowd.edited")
 
@@ -171,6 +172,25 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         edit(work, "crowd.edited", crowd, KINDS, public=dict(changes))
 
     @operation
+    def move(self, work: UnitOfWork, crowd: int, people: int, room: int | None) -> int:
+        """Move a number of a group to a room (``None``: no room): the whole group, or a new group of so many, which is
+        no arrival and no departure. Those who are out stay with the old one. Returns the group that is there now.
+
+        Raises ``Refused("too-many")``, ``Refused("no-such-group")``.
+        """
+        cells = self._cells(work, crowd)
+        row = work.connection.execute("SELECT people, out, label, method FROM crowd WHERE id = ?", (crowd,)).fetchone()
+        if people == row[0]:
+            edit(work, "crowd.edited", crowd, KINDS, public={"room": room})
+            return crowd
+        if not 0 < people <= row[0] - row[1]:
+            raise Refused("too-many", present=row[0] - row[1])
+        moving = read_cells(take_from(cells, people))
+        fields = {"label": row[2], "room": room, "method": row[3]}
+        work.append("crowd.split", subject=crowd, body={"cells": moving})
+        return work.append("crowd.arrived", body={"set": fields, "cells": moving, "how": MOVED, "from": crowd})
+
+    @operation
     def name_members(
         self,
         work: UnitOfWork,
@@ -262,6 +282,8 @@ def _when_and_why(entry: Entry) -> tuple[int, str, Entry]:
     """The moment a flow takes effect, and why: naming counts from when it was recorded and is no departure."""
     if entry.kind == "crowd.named":
         return entry.recorded, "NAMED", entry
+    if entry.kind == "crowd.split":
+        return entry.happened, MOVED, entry
     if entry.kind == "crowd.departed":
         why = "OTHER_SITE" if entry.body.get("to") == DepartureTo.OTHER_SITE else "DEPARTED"
         return entry.happened, why, entry

@@ -467,6 +467,22 @@ def test_who_is_out_past_curfew_is_listed_with_those_who_have_no_name(
     assert "4 of them without names" in screen.list.page.header.subtitle.text()
 
 
+def test_a_part_of_a_group_moves_to_a_room_by_number(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
+) -> None:
+    (gym,) = register.rooms.open(by, [("Gym", 80)]).value
+    crowd = group_of(register, by)
+    screen.open(group=crowd)
+    settle(qtbot, desk)
+    before = sum(one.people for one in register.crowds.all())
+    type_text("3")
+    screen.group.room.choose(str(gym))
+    screen.group.room.chosen.emit(str(gym))
+    settle(qtbot, desk)
+    assert {one.room: one.people for one in register.crowds.all()} == {None: before - 3, gym: 3}
+    assert screen.group.people.text() == ""
+
+
 def test_what_a_group_did_is_recorded_at_the_time_that_was_typed(
     qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By, clock: SettableClock
 ) -> None:

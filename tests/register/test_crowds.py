@@ -216,3 +216,25 @@ def test_a_child_named_out_of_a_coarse_cell_is_a_child(register: Register, by: B
     assert person is not None
     assert person.child
     assert person.age is None
+
+
+def test_a_part_of_a_group_moves_by_number_and_no_total_changes(
+    register: Register, by: By, bus: int, clock: SettableClock
+) -> None:
+    (gym,) = register.rooms.open(by, [("gym", 60)]).value
+    start = clock.now - timedelta(minutes=1)
+    clock.forward(hours=1)
+    register.crowds.go_out(by, bus, 2)
+    moved = register.crowds.move(by, bus, 4, gym)
+    first, second = sorted(register.crowds.all(), key=lambda crowd: crowd.id)
+    assert (first.people, first.out, first.room) == (7, 2, None)
+    assert (second.id, second.people, second.out, second.room, second.label) == (moved.value, 4, 0, gym, "bus")
+    movement = register.stays.movement(start, clock.now)
+    assert (movement.arrived, movement.departed, movement.closing) == (11, 0, 11)
+    with pytest.raises(Refused, match="too-many"):
+        register.crowds.move(by, bus, 6, gym)
+    register.undo(by, moved.action)
+    assert group(register).people == 11
+    assert register.crowds.move(by, bus, 11, gym).value == bus
+    assert group(register).room == gym
+    assert check(register).good

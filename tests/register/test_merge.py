@@ -340,6 +340,7 @@ ACTS = [
     "leave",
     "step out",
     "step in",
+    "split",
     "name",
     "visit",
     "site",
@@ -429,6 +430,9 @@ class Day:
                 outcome = crowds.go_out(by, crowd, 1 + pick % 2)
             case "step in":
                 outcome = crowds.come_back(by, crowd, 1)
+            case "split":
+                outcome = crowds.move(by, crowd, 1 + pick % 2, None)
+                self.crowds.append(outcome.value)
             case "name":
                 outcome = crowds.name_members(by, crowd, [(WOMAN, NewPerson(given=f"N{pick}"))], surname="Z")
                 self.persons += outcome.value[1]

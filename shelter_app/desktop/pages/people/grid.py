@@ -187,10 +187,10 @@ class CountGrid(QWidget):
         return QSize(wide, self.sizeHint().height())
 
     def _all_heads(self) -> list[str]:
-        return [*self._heads.values(), self._words.gettext("Together")]
+        return [*self._heads.values(), self._words.pgettext("count", "Total")]
 
     def _label_width(self) -> int:
-        together = paint.width(self._words.gettext("Together"), "label")
+        together = paint.width(self._words.pgettext("count", "Total"), "label")
         return round(max(together, *(paint.width(label, "body") for label in self._band_words.values()), 0)) + 8
 
     def _left(self, column: int) -> float:
@@ -213,7 +213,7 @@ class CountGrid(QWidget):
         last = len(self._sexes)
         for column, sex in enumerate(self._sexes):
             self._draw_head(p, column, self._heads[sex])
-        together = self._words.gettext("Together")
+        together = self._words.pgettext("count", "Total")
         self._draw_head(p, last, together)
         for line, band in enumerate(self._bands):
             self._draw_line(p, line, band)

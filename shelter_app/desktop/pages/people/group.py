@@ -108,7 +108,7 @@ class GroupPage(QWidget):
         )
         self.to.choose(DepartureTo.UNKNOWN.value)
         self.leave_button = Button(_("Left for good"), icon="log-out", height=48)
-        self.room = Select(_("Room"))
+        self.room = Select(_("Room (as many as are typed above, else all)"))
         self.room.chosen.connect(self._move)
         self.out_button.clicked.connect(self.go_out)
         self.back_in_button.clicked.connect(self.come_back)
@@ -262,12 +262,22 @@ class GroupPage(QWidget):
         return (number or 0) if right else 0, at
 
     def _move(self, key: str) -> None:
-        by, crowds, crowd = self.desk.by(), self.desk.register.crowds, self.number
+        right, at = moment_of(self.time, self.desk)
+        if not right or self.view is None or self.view.crowd is None:
+            return
+        by, crowds, crowd = self.desk.by(at), self.desk.register.crowds, self.number
+        people = self.people.value() or self.view.crowd.people
         room = int(key) if key else None
-        label = next((one.label for one in self.view.rooms if one.id == room), "") if self.view else ""
+        label = next((one.label for one in self.view.rooms if one.id == room), "")
         _ = self.words.gettext
         said = _("Moved to room {room}").format(room=label) if label else _("Without a room now")
-        self.desk.do(lambda: crowds.edit(by, crowd, room=room), said=said)
+        self.desk.do(
+            lambda: crowds.move(by, crowd, people, room),
+            said=said,
+            detail=presence.people_words(self.words, people),
+            done=self._done,
+            refused=self._refuse,
+        )
 
     def _done(self, _outcome: object) -> None:
         self.people.set_value(None)
