@@ -481,6 +481,20 @@ def test_quick_presses_count_into_one_group(qtbot: QtBot, desk: Desk, screen: In
     assert screen.search.hasFocus()
 
 
+def test_the_tally_goes_on_in_its_own_group_when_a_part_of_it_moved_to_a_room(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By, clock: SettableClock
+) -> None:
+    (gym,) = register.rooms.open(by, [("Gym", 80)]).value
+    press(Qt.Key.Key_1, ALT)
+    press(Qt.Key.Key_1, ALT)
+    settle(qtbot, desk)
+    clock.forward(minutes=1)
+    register.crowds.move(by, register.crowds.all()[0].id, 1, gym)
+    press(Qt.Key.Key_1, ALT)
+    settle(qtbot, desk)
+    assert {crowd.room: crowd.people for crowd in register.crowds.all()} == {None: 2, gym: 1}
+
+
 def test_visitors_are_counted_in_and_out(qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register) -> None:
     for key in (Qt.Key.Key_4, Qt.Key.Key_4, Qt.Key.Key_5):
         press(key, ALT)

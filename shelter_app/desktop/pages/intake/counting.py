@@ -45,7 +45,7 @@ def count_in(register: Register, by: By, cell: tuple[Sex, Band]) -> Outcome[obje
     """
     cutoffs = register.site.cutoffs()
     day = cutoffs.day_of(by.at or register.clock())
-    for crowd in register.crowds.all():
+    for crowd in reversed(register.crowds.all()):  # the oldest: a part that moved to a room keeps its name
         if crowd.label == TALLY and cutoffs.day_of(crowd.arrived) == day:
             return register.crowds.join(by, crowd.id, {cell: 1})  # type: ignore[return-value]
     return register.crowds.arrive(by, {cell: 1}, label=TALLY)  # type: ignore[return-value]
