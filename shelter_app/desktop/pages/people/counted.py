@@ -193,8 +193,8 @@ class CellsPane(ActionPane):
             Sex.U: words.pgettext("column", "Not stated"),
         }
         narrow = {
-            Sex.F: words.pgettext("narrow column", "Female"),
-            Sex.M: words.pgettext("narrow column", "Male"),
+            Sex.F: words.pgettext("narrow column", "F"),
+            Sex.M: words.pgettext("narrow column", "M"),
             Sex.U: words.pgettext("narrow column", "Not stated"),
         }
         if scheme is CountingScheme.NUMBER:

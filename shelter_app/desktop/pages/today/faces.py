@@ -68,10 +68,10 @@ def inside(words: Words, seen: Overview) -> dict[str, Any]:
     whole = max(1, total)
     out = _("{n} out for a while").format(n=words.number(seen.movement.absent))
     status: Status = "out"
-    if seen.missing:
-        out, status = _("{n} not found").format(n=words.number(seen.missing)), "bad"
-    elif seen.past_curfew:
-        out, status = _("{n} out past curfew").format(n=words.number(seen.past_curfew)), "warn"
+    late = _("{n} out past curfew").format(n=words.number(seen.past_curfew)) if seen.past_curfew else ""
+    lost = _("{n} not found").format(n=words.number(seen.missing)) if seen.missing else ""
+    if late or lost:
+        out, status = " · ".join(part for part in (lost, late) if part), "bad" if lost else "warn"
     return {
         "figure": words.number(total),
         "unit": words.ngettext("person", "people", total),
