@@ -75,6 +75,7 @@ def screens(window: MainWindow) -> list[tuple[str, Prepare]]:
         ("intake", search),
         ("people", show("people")),
         ("household", household),
+        ("rooms", show("rooms")),
         ("meals", show("meals")),
         ("supplies", show("supplies")),
         ("building", show("building")),

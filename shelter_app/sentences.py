@@ -26,6 +26,8 @@ SENTENCES = {
     "too-many": N_("Only {present} are there. Write a smaller number."),
     "no-such-age": N_("«{text}» is no age. Write a year (1992), an age (34) or a date (04.03.1992)."),
     "card-numbers-used-up": N_("Desk {desk} has given out all its card numbers."),
+    "people-sleep-here": N_("People sleep in this room. Move them first, then close it."),
+    "back-before-out": N_("The time of coming back must be after the time of going out."),
     "room-exists": N_("Room {room} is there already."),
     "name-needed": N_("Write a name."),
     "pin-is-four-digits": N_("A PIN has four digits."),

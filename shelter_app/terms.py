@@ -15,8 +15,10 @@ from shelter_app.domain.codes import (
     Allergen,
     ArrivalKind,
     Band,
+    BlockReason,
     Category,
     Channel,
+    CountingScheme,
     DepartureTo,
     Diet,
     DinerKind,
@@ -35,6 +37,7 @@ from shelter_app.domain.codes import (
     ReportBand,
     RequestStatus,
     Role,
+    RoomKind,
     Severity,
     Sex,
     Signatory,
@@ -166,6 +169,33 @@ _METHOD: Mapping[Method, str] = {
     Method.PHYSICAL_COUNT: N_("Physical count"),
     Method.TALLY: N_("Tally"),
     Method.ESTIMATE: N_("Estimate"),
+}
+_COUNTING: Mapping[CountingScheme, str] = {
+    CountingScheme.ATOMIC: N_("Eleven bands"),
+    CountingScheme.FIVE: N_("Five bands"),
+    CountingScheme.THREE: N_("Children, adults, 60+"),
+    CountingScheme.NUMBER: N_("Only a number"),
+}
+_ROOM_KIND: Mapping[RoomKind, str] = {
+    RoomKind.GENERAL: N_("For everyone"),
+    RoomKind.FAMILIES: N_("Families"),
+    RoomKind.INFANTS: N_("Women with infants"),
+    RoomKind.MOBILITY: N_("Reduced mobility room"),
+    RoomKind.ISOLATION: N_("Isolation"),
+    RoomKind.COVER: N_("Basement shelter"),
+    RoomKind.MEN: N_("Men"),
+    RoomKind.WOMEN: N_("Women"),
+    RoomKind.STAFF: N_("Staff"),
+    RoomKind.DAY: N_("Day hall"),
+}
+_BLOCK_REASON: Mapping[BlockReason, str] = {
+    BlockReason.DAMAGED: N_("Damaged"),
+    BlockReason.COLD: N_("Too cold"),
+    BlockReason.QUARANTINE: N_("Quarantine"),
+    BlockReason.CLEANING: N_("Being cleaned"),
+    BlockReason.RESERVED: N_("Reserved"),
+    BlockReason.NO_BEDS: N_("No beds"),
+    BlockReason.OTHER: N_("Another reason"),
 }
 _MEAL: Mapping[MealType, str] = {
     MealType.BREAKFAST: N_("Breakfast"),
@@ -501,6 +531,21 @@ def departure(words: Words, code: DepartureTo) -> str:
 def method(words: Words, code: Method) -> str:
     """How a number came about."""
     return _say(words, _METHOD, code)
+
+
+def counting_scheme(words: Words, code: CountingScheme) -> str:
+    """By which ages people without names are counted."""
+    return _say(words, _COUNTING, code)
+
+
+def room_kind(words: Words, code: RoomKind) -> str:
+    """For whom a room is kept."""
+    return _say(words, _ROOM_KIND, code)
+
+
+def block_reason(words: Words, code: BlockReason) -> str:
+    """Why places of a room cannot be used."""
+    return _say(words, _BLOCK_REASON, code)
 
 
 # Meals.

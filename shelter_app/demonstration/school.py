@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Final
+from typing import Any, Final
 
 from shelter_app.demonstration.stage import CUTOFF, OPENED, Staff, Stage
-from shelter_app.domain.codes import Hazard, MealType, Post, SiteKind
+from shelter_app.domain.codes import Hazard, MealType, Post, RoomKind, SiteKind
 from shelter_app.domain.names import Name
 from shelter_app.register.site import PlannedMeal
 from shelter_app.register.topic import By
@@ -25,6 +25,12 @@ ROOMS_ON_A_FLOOR: Final = 7
 FLOORS: Final = 3
 # Every section of the settings that waits on the first screen until it is done.
 SET_UP: Final = ("report", "rooms", "meals", "supplies", "persons", "print")
+CLASSROOM_DM2: Final = 310  # floor for each place of a classroom
+SPECIAL: Final = {
+    "Мати й дитина": (RoomKind.INFANTS, 5_400),
+    "Медпункт": (RoomKind.ISOLATION, 3_600),
+    "Спортзал": (RoomKind.GENERAL, 28_800),
+}
 SPECIAL_FROM: Final = 100  # smaller shelters have classrooms only
 
 
@@ -96,7 +102,19 @@ def found(stage: Stage) -> dict[int, tuple[str, int]]:
     stage.staff = _persons(stage, director)
     plan = room_plan(places)
     ids = register.rooms.open(by, plan).value
+    for order, (room, (label, sleepers)) in enumerate(zip(ids, plan, strict=True), 1):
+        register.rooms.edit(by, room, order=order, **_room_facts(label, sleepers))
     return dict(zip(ids, plan, strict=True))
+
+
+def _room_facts(label: str, places: int) -> dict[str, Any]:
+    """What a room of the school is for, on which floor it lies, and its floor area (dm²)."""
+    if label in SPECIAL:
+        kind, area = SPECIAL[label]
+        return {"kind": kind, "floor": 1, "area": area}
+    number = label.rpartition("-")[2]
+    kind = RoomKind.MOBILITY if number == "101" else RoomKind.FAMILIES if number in ("102", "103") else RoomKind.GENERAL
+    return {"kind": kind, "floor": int(number[0]), "area": places * CLASSROOM_DM2}
 
 
 def _persons(stage: Stage, director: int) -> Staff:

@@ -19,6 +19,7 @@ SECTION_NAMES: Final = {
     "look": N_("Look and language"),
     "report": N_("School and report"),
     "rooms": N_("Rooms and places"),
+    "door": N_("Night and counting"),
     "meals": N_("Meal services"),
     "supplies": N_("List of supplies"),
     "persons": N_("Persons and PINs"),

@@ -46,7 +46,10 @@ APART: Final = {
     "help": ("help", "HelpScreen"),
     "papers": ("papers", "PapersScreen"),
     "roster": ("roster", "RosterScreen"),
+    "rooms": ("rooms", "RoomsScreen"),
 }
+# Screens apart that show names are for the posts that see this screen; the others are for everyone.
+NAMES_AS_ON: Final = {"rooms": "people", "roster": "people", "papers": "people"}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -172,7 +175,7 @@ class Shell(QWidget):
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
-        if name not in self._allowed() and name not in APART:
+        if NAMES_AS_ON.get(name, name) not in self._allowed() and (name not in APART or name in NAMES_AS_ON):
             name = "today"
         self.leave_ask()
         screen = self._screens.get(name) or self._make(name)

@@ -40,9 +40,29 @@ REPORT_BANDS: Final[dict[Band, ReportBand]] = {
     Band.Y70_79: ReportBand.Y60,
     Band.Y80: ReportBand.Y60,
     Band.U: ReportBand.U,
+    Band.Y0_4: ReportBand.Y0_4,
+    Band.Y5_11: ReportBand.Y5_11,
+    Band.Y12_17: ReportBand.Y12_17,
+    Band.Y18_59: ReportBand.Y18_59,
+    Band.Y60: ReportBand.Y60,
+    # A child of whom nobody asked the age lies in one of three bands of the report: which one is not stated.
+    Band.Y0_17: ReportBand.U,
 }
 
-CHILDREN: Final = frozenset({Band.INFANT, Band.Y1_4, Band.Y5, Band.Y6_11, Band.Y12, Band.Y13_17})
+CHILDREN: Final = frozenset(
+    {
+        Band.INFANT,
+        Band.Y1_4,
+        Band.Y5,
+        Band.Y6_11,
+        Band.Y12,
+        Band.Y13_17,
+        Band.Y0_4,
+        Band.Y5_11,
+        Band.Y12_17,
+        Band.Y0_17,
+    }
+)
 
 
 def age_on(birth: str, day: date) -> int | None:

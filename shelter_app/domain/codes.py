@@ -19,7 +19,10 @@ class Sex(StrEnum):
 
 
 class Band(StrEnum):
-    """Atomic age bands: they fold exactly into the UNHCR, IASC and DTM schemes; ``U`` is "not stated"."""
+    """Atomic age bands: they fold exactly into the UNHCR, IASC and DTM schemes; ``U`` is "not stated".
+
+    Behind them stand the coarser bands of a site that counts no finer; see ``domain.counting``.
+    """
 
     INFANT = "0"
     Y1_4 = "1-4"
@@ -33,6 +36,12 @@ class Band(StrEnum):
     Y70_79 = "70-79"
     Y80 = "80+"
     U = "U"
+    Y0_4 = "0-4"
+    Y5_11 = "5-11"
+    Y12_17 = "12-17"
+    Y18_59 = "18-59"
+    Y60 = "60+"
+    Y0_17 = "0-17"
 
 
 class ReportBand(StrEnum):
@@ -470,3 +479,39 @@ class Form(StrEnum):
     TEXT = "TEXT"
     MOMENT = "MOMENT"
     CODE = "CODE"
+
+
+class CountingScheme(StrEnum):
+    """By which ages people without names are counted: atomic bands, the UNHCR five, children–adults–60+, or none."""
+
+    ATOMIC = "ATOMIC"
+    FIVE = "FIVE"
+    THREE = "THREE"
+    NUMBER = "NUMBER"
+
+
+class RoomKind(StrEnum):
+    """For whom a room is kept. ``COVER`` is the basement shelter, ``DAY`` a hall where nobody sleeps."""
+
+    GENERAL = "GENERAL"
+    FAMILIES = "FAMILIES"
+    INFANTS = "INFANTS"
+    MOBILITY = "MOBILITY"
+    ISOLATION = "ISOLATION"
+    COVER = "COVER"
+    MEN = "MEN"
+    WOMEN = "WOMEN"
+    STAFF = "STAFF"
+    DAY = "DAY"
+
+
+class BlockReason(StrEnum):
+    """Why places of a room cannot be used."""
+
+    DAMAGED = "DAMAGED"
+    COLD = "COLD"
+    QUARANTINE = "QUARANTINE"
+    CLEANING = "CLEANING"
+    RESERVED = "RESERVED"
+    NO_BEDS = "NO_BEDS"
+    OTHER = "OTHER"

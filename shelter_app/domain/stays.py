@@ -18,7 +18,12 @@ class Step(StrEnum):
     OUT = "stay.out"
     BACK = "stay.back"
     DEPARTED = "stay.departed"
+    SEEN = "stay.seen"
+    NOT_FOUND = "stay.not_found"
 
+
+SIGHTINGS: Final = frozenset({Step.SEEN, Step.NOT_FOUND})
+"""Steps that change no stay: someone whose stay is open was seen in the building, or was looked for and not found."""
 
 # From where, by which step, to where. A pair that is not here is without effect.
 TRANSITIONS: Final[dict[tuple[Presence, Step], Presence]] = {
@@ -34,13 +39,16 @@ TRANSITIONS: Final[dict[tuple[Presence, Step], Presence]] = {
 
 
 class Passage(NamedTuple):
-    """One entry at the door: its id, the step, its moment (ms), how the stay began or where it led."""
+    """One entry at the door: its id, the step, its moment (ms), how the stay began or where it led, and when one who goes
+    out means to be back (ms).
+    """
 
     entry: int
     step: Step
     moment: int
     how: ArrivalKind = ArrivalKind.ARRIVED
     to: DepartureTo = DepartureTo.UNKNOWN
+    back_by: int | None = None
 
 
 @dataclass(slots=True)
@@ -65,13 +73,18 @@ class Absence:
 
 @dataclass(slots=True)
 class History:
-    """What follows from a person's passages."""
+    """What follows from a person's passages. ``missing`` is since when one was looked for in vain (until seen, or until the
+    next step at the door), ``seen`` when one was last seen, ``back_by`` when one who is out means to be back; all in ms.
+    """
 
     presence: Presence = Presence.EXPECTED
     since: int | None = None
     stays: list[Stay] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
     without_effect: list[int] = field(default_factory=list)
+    missing: int | None = None
+    seen: int | None = None
+    back_by: int | None = None
 
     @property
     def arrived(self) -> int | None:
@@ -92,6 +105,9 @@ def fold(passages: Iterable[Passage]) -> History:
             history.without_effect.append(passage.entry)
             continue
         counted_in_a_group = False
+        if passage.step in SIGHTINGS:
+            _sight(history, passage)
+            continue
         after = TRANSITIONS.get((history.presence, passage.step))
         if after is None:
             history.without_effect.append(passage.entry)
@@ -107,4 +123,17 @@ def fold(passages: Iterable[Passage]) -> History:
             history.stays[-1].finish = passage.moment
             history.stays[-1].to = passage.to
         history.presence, history.since = after, passage.moment
+        history.missing = None
+        history.back_by = passage.back_by if after is Presence.OUT else None
     return history
+
+
+def _sight(history: History, passage: Passage) -> None:
+    """Seen, or not found: of no effect on who is not staying, and of none if it says again what stands."""
+    staying = history.presence in (Presence.PRESENT, Presence.OUT)
+    if not staying or (passage.step is Step.NOT_FOUND and history.missing is not None):
+        history.without_effect.append(passage.entry)
+    elif passage.step is Step.NOT_FOUND:
+        history.missing = passage.moment
+    else:
+        history.missing, history.seen = None, passage.moment

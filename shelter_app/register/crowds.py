@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Sex
+from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Method, Sex
 from shelter_app.domain.crowds import Cells, add_cells, read_cells, take_from
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
@@ -18,13 +18,14 @@ from shelter_app.register.topic import Topic, edit, operation, refuse_unknown, s
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
 
-FLOWS: Final = ("crowd.arrived", "crowd.departed", "crowd.named")
+FLOWS: Final = ("crowd.arrived", "crowd.departed", "crowd.named", "crowd.split")
+MOVED: Final = "MOVED"  # why people leave one group and come into another here: no arrival and no departure
 DOORS: Final = ("crowd.out", "crowd.back")
 KINDS: Final = (*FLOWS, *DOORS, "crowd.edited")
 
 
 class Crowd(NamedTuple):
-    """A counted group: its cells now, how many of it are out, its room, and cells that fell below zero."""
+    """A counted group: its cells now, how many of it are out, its room, how it was counted, and cells below zero."""
 
     id: int
     label: str
@@ -32,6 +33,7 @@ class Crowd(NamedTuple):
     arrived: datetime
     cells: Cells
     out: int
+    method: Method = Method.TALLY
 
     @property
     def people(self) -> int:
@@ -52,7 +54,7 @@ class Crowds(Topic):
     kinds: ClassVar[frozenset[str]] = frozenset(KINDS)
     schema = """
 CREATE TABLE crowd (id INTEGER PRIMARY KEY, label TEXT NOT NULL, room INTEGER, arrived INTEGER NOT NULL,
-  people INTEGER NOT NULL, out INTEGER NOT NULL) STRICT;
+  people INTEGER NOT NULL, out INTEGER NOT NULL, method TEXT NOT NULL) STRICT;
 CREATE TABLE crowd_flow (entry INTEGER NOT NULL, crowd INTEGER NOT NULL, moment INTEGER NOT NULL, why TEXT NOT NULL,
   sex TEXT NOT NULL, band TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (entry, sex, band)) STRICT;
 CREATE INDEX crowd_flow_crowd ON crowd_flow (crowd);
@@ -95,8 +97,16 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
                 )
         fields = {name: settled.value for name, settled in settled_fields(entries).items()}
         connection.execute(
-            "INSERT INTO crowd (id, label, room, arrived, people, out) VALUES (?, ?, ?, ?, ?, ?)",
-            (subject, fields.get("label", ""), fields.get("room"), first.happened, people, out),
+            "INSERT INTO crowd (id, label, room, arrived, people, out, method) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                subject,
+                fields.get("label", ""),
+                fields.get("room"),
+                first.happened,
+                people,
+                out,
+                fields.get("method", Method.TALLY),
+            ),
         )
 
     # -- operations
@@ -110,11 +120,11 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         label: str = "",
         room: int | None = None,
         how: ArrivalKind = ArrivalKind.ARRIVED,
+        method: Method = Method.TALLY,
     ) -> int:
         """Let a counted group arrive; returns its id. Raises ``Refused("nobody-counted")``."""
-        return work.append(
-            "crowd.arrived", body={"set": {"label": label, "room": room}, "cells": read_cells(cells), "how": how}
-        )
+        fields = {"label": label, "room": room, "method": method}
+        return work.append("crowd.arrived", body={"set": fields, "cells": read_cells(cells), "how": how})
 
     @operation
     def join(self, work: UnitOfWork, crowd: int, cells: Mapping[tuple[Sex, Band], int]) -> None:
@@ -156,10 +166,29 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
 
     @operation
     def edit(self, work: UnitOfWork, /, crowd: int, **changes: Any) -> None:
-        """Change label or room of a group. Raises ``Refused("no-such-group")``, ``Refused("unknown-field")``."""
+        """Change label, room or method of a group. Raises ``Refused("no-such-group")``, ``Refused("unknown-field")``."""
         self._cells(work, crowd)
-        refuse_unknown(changes, ("label", "room"))
+        refuse_unknown(changes, ("label", "room", "method"))
         edit(work, "crowd.edited", crowd, KINDS, public=dict(changes))
+
+    @operation
+    def move(self, work: UnitOfWork, crowd: int, people: int, room: int | None) -> int:
+        """Move a number of a group to a room (``None``: no room): the whole group, or a new group of so many, which is
+        no arrival and no departure. Those who are out stay with the old one. Returns the group that is there now.
+
+        Raises ``Refused("too-many")``, ``Refused("no-such-group")``.
+        """
+        cells = self._cells(work, crowd)
+        row = work.connection.execute("SELECT people, out, label, method FROM crowd WHERE id = ?", (crowd,)).fetchone()
+        if people == row[0]:
+            edit(work, "crowd.edited", crowd, KINDS, public={"room": room})
+            return crowd
+        if not 0 < people <= row[0] - row[1]:
+            raise Refused("too-many", present=row[0] - row[1])
+        moving = read_cells(take_from(cells, people))
+        fields = {"label": row[2], "room": room, "method": row[3]}
+        work.append("crowd.split", subject=crowd, body={"cells": moving})
+        return work.append("crowd.arrived", body={"set": fields, "cells": moving, "how": MOVED, "from": crowd})
 
     @operation
     def name_members(
@@ -204,9 +233,13 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         flows: dict[int, list[tuple[Sex, Band, int]]] = {}
         for crowd, sex, band, people in connection.execute("SELECT crowd, sex, band, people FROM crowd_flow"):
             flows.setdefault(crowd, []).append((Sex(sex), Band(band), people))
-        rows = connection.execute("SELECT id, label, room, arrived, out FROM crowd ORDER BY arrived DESC, id DESC")
+        rows = connection.execute(
+            "SELECT id, label, room, arrived, out, method FROM crowd ORDER BY arrived DESC, id DESC"
+        )
         crowds = [
-            Crowd(row[0], row[1], row[2], from_ms(row[3], zone), add_cells(flows.get(row[0], ())), row[4])
+            Crowd(
+                row[0], row[1], row[2], from_ms(row[3], zone), add_cells(flows.get(row[0], ())), row[4], Method(row[5])
+            )
             for row in rows
         ]
         return [crowd for crowd in crowds if any(crowd.cells.values())]
@@ -249,6 +282,8 @@ def _when_and_why(entry: Entry) -> tuple[int, str, Entry]:
     """The moment a flow takes effect, and why: naming counts from when it was recorded and is no departure."""
     if entry.kind == "crowd.named":
         return entry.recorded, "NAMED", entry
+    if entry.kind == "crowd.split":
+        return entry.happened, MOVED, entry
     if entry.kind == "crowd.departed":
         why = "OTHER_SITE" if entry.body.get("to") == DepartureTo.OTHER_SITE else "DEPARTED"
         return entry.happened, why, entry

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class Overview(NamedTuple):
-    """The running shelter day. ``visitors`` and ``rate`` (tenths of a portion a minute) are ``None`` without data."""
+    """The running shelter day. ``visitors`` and ``rate`` (tenths of a portion a minute) are ``None`` without data;
+    ``missing`` are people looked for and not found, ``past_curfew`` people out who were out in the last curfew.
+    """
 
     day: date
     start: datetime
@@ -37,6 +39,8 @@ class Overview(NamedTuple):
     fuel: FuelState
     generator_since: datetime | None
     shift: int | None
+    missing: int = 0
+    past_curfew: int = 0
 
 
 def overview(register: Register, now: datetime) -> Overview:
@@ -67,4 +71,6 @@ def overview(register: Register, now: datetime) -> Overview:
             fuel=register.building.fuel(now),
             generator_since=run.start if run is not None else None,
             shift=register.staff.on_shift(day),
+            missing=register.stays.missing_count(),
+            past_curfew=sum(register.stays.past_curfew_count(now)),
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from shelter_app.domain.ages import age_on, band_of, band_on
+from shelter_app.domain.ages import CHILDREN, age_on, band_of, band_on
 from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Diet, Need, Presence, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
@@ -48,7 +48,10 @@ EDITABLE: Final = frozenset((*NewPerson._fields, "room", "household")) - {"card"
 
 
 class Person(NamedTuple):
-    """A person of the register as they stand now. Moments are aware; ``age`` is in whole years, ``None`` if not stated."""
+    """A person of the register as they stand now. Moments are aware; ``age`` is in whole years, ``None`` if not stated.
+
+    ``missing`` is since when one was looked for and not found, ``back_by`` when one who is out means to be back.
+    """
 
     id: int
     household: int
@@ -70,6 +73,8 @@ class Person(NamedTuple):
     arrived: datetime | None
     conflicts: tuple[str, ...]
     diets: tuple[Diet, ...] = ()
+    missing: datetime | None = None
+    back_by: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -79,10 +84,7 @@ class Person(NamedTuple):
     @property
     def child(self) -> bool:
         """Under eighteen, as far as the age is known."""
-        return self.band in _CHILD_BANDS
-
-
-_CHILD_BANDS = frozenset({Band.INFANT, Band.Y1_4, Band.Y5, Band.Y6_11, Band.Y12, Band.Y13_17})
+        return self.band in CHILDREN
 
 
 class Household(NamedTuple):
@@ -435,6 +437,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         """People temporarily out, longest first."""
         return self._persons("WHERE presence = 'OUT' ORDER BY since, id", ())
 
+    def of(self, persons: Sequence[int]) -> list[Person]:
+        """These people, in this order; who is not in the register is left out."""
+        marks = ",".join("?" * len(persons))
+        found = {person.id: person for person in self._persons(f"WHERE id IN ({marks})", tuple(persons))}
+        return [found[person] for person in persons if person in found]
+
     def with_conflicts(self) -> list[Person]:
         """People on whose fields, or on whose household's, edits stand side by side."""
         return self._persons(
@@ -517,7 +525,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         zone = self.register.zone
         today = self.register.clock().astimezone(zone).date()
         rows = self.reading().execute(f"SELECT {_PERSON_COLUMNS} FROM person {where}", values).fetchall()
-        return [
+        found = [
             Person(
                 row[0],
                 row[1],
@@ -542,6 +550,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             )
             for row in rows
         ]
+        return self.register.stays.with_whereabouts(found)
 
 
 def _as_part_of(shown: int, entry: Entry) -> Entry:

@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
-from shelter_app.domain.codes import Hazard, MealType, SiteKind
+from shelter_app.domain.codes import CountingScheme, Hazard, MealType, SiteKind
+from shelter_app.domain.curfew import DEFAULT as CURFEW
 from shelter_app.domain.days import Cutoffs
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.names import Name
@@ -34,7 +35,9 @@ class PlannedMeal:
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What is known of the shelter; texts are empty and numbers zero where nothing was said yet."""
+    """What is known of the shelter; texts are empty and numbers zero where nothing was said yet. ``curfew`` with both hours
+    the same is none.
+    """
 
     name: Name = Name()
     full_name: Name = Name()
@@ -65,6 +68,8 @@ class SiteFacts:
     temperature_high: int = 25
     printer: str = ""
     setup_done: tuple[str, ...] = ()
+    curfew: tuple[time, time] = CURFEW
+    counting: CountingScheme = CountingScheme.FIVE
 
 
 def _plain(value: Any) -> Any:
@@ -92,6 +97,10 @@ def _rich(field: str, value: Any) -> Any:
     """The value that ``_plain`` wrote."""
     if field == "kind":
         return SiteKind(value)
+    if field == "curfew":
+        return tuple(time.fromisoformat(hour) for hour in value)
+    if field == "counting":
+        return CountingScheme(value)
     if field == "hazards":
         return tuple(Hazard(code) for code in value)
     if field == "cutoffs":

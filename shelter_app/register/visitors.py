@@ -1,10 +1,14 @@
-"""Day visitors: counted in and out at the door without names. Visits are counted, never added to those who sleep here."""
+"""Day visitors: counted in and out at the door without names, by age and sex if someone asks. Visits are counted, never
+added to those who sleep here.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from shelter_app.domain.codes import Band, Sex
+from shelter_app.domain.crowds import Cells, add_cells, read_cells
 from shelter_app.domain.days import to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.register.entries import Entry
@@ -15,15 +19,17 @@ if TYPE_CHECKING:
 
 
 class Visitors(Topic):
-    """View ``visit``: one row a count at the door."""
+    """Views ``visit`` (one row a count at the door) and ``visit_cell`` (who came in, where ages were asked for)."""
 
     name = "visitors"
-    tables = ("visit",)
+    tables = ("visit", "visit_cell")
     kinds: ClassVar[frozenset[str]] = frozenset({"visitor.counted"})
     schema = """
 CREATE TABLE visit (entry INTEGER PRIMARY KEY, moment INTEGER NOT NULL, came INTEGER NOT NULL, went INTEGER NOT NULL)
   STRICT;
 CREATE INDEX visit_moment ON visit (moment);
+CREATE TABLE visit_cell (entry INTEGER NOT NULL, sex TEXT NOT NULL, band TEXT NOT NULL, people INTEGER NOT NULL,
+  PRIMARY KEY (entry, sex, band)) STRICT;
 """
 
     def apply(self, work: UnitOfWork, entry: Entry, sign: int) -> None:
@@ -33,8 +39,14 @@ CREATE INDEX visit_moment ON visit (moment);
                 "INSERT INTO visit (entry, moment, came, went) VALUES (?, ?, ?, ?)",
                 (entry.id, entry.happened, entry.body["in"], entry.body["out"]),
             )
+            for sex, band, people in entry.body.get("cells", ()):
+                work.connection.execute(
+                    "INSERT INTO visit_cell (entry, sex, band, people) VALUES (?, ?, ?, ?)",
+                    (entry.id, sex, band, people),
+                )
         else:
             work.connection.execute("DELETE FROM visit WHERE entry = ?", (entry.id,))
+            work.connection.execute("DELETE FROM visit_cell WHERE entry = ?", (entry.id,))
 
     @operation
     def count(self, work: UnitOfWork, *, came: int = 0, went: int = 0) -> None:
@@ -44,6 +56,25 @@ CREATE INDEX visit_moment ON visit (moment);
         if not came and not went:
             raise Refused("nobody-counted")
         work.append("visitor.counted", subject=0, body={"in": came, "out": went})
+
+    @operation
+    def count_cells(self, work: UnitOfWork, cells: Cells) -> None:
+        """Count visitors in by age and sex. Raises ``Refused("nobody-counted")``, ``Refused("negative-count")``."""
+        body = {"in": sum(cells.values()), "out": 0, "cells": read_cells(cells)}
+        work.append("visitor.counted", subject=0, body=body)
+
+    def cells(self, start: datetime, end: datetime) -> Cells:
+        """Who came in during (start, end] by sex and band; visits of whom nobody asked stand under "not stated"."""
+        rows = self.reading().execute(
+            "SELECT c.sex, c.band, c.people FROM visit v JOIN visit_cell c ON c.entry = v.entry"
+            " WHERE v.moment > ? AND v.moment <= ?",
+            (to_ms(start), to_ms(end)),
+        )
+        asked = add_cells((Sex(sex), Band(band), people) for sex, band, people in rows)
+        unasked = (self.visits(start, end) or 0) - sum(asked.values())
+        if unasked > 0:
+            asked[(Sex.U, Band.U)] = asked.get((Sex.U, Band.U), 0) + unasked
+        return asked
 
     def visits(self, start: datetime, end: datetime) -> int | None:
         """Visits counted in during (start, end]; ``None`` if nobody counted at all."""

@@ -14,7 +14,6 @@ from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.audit import audit
 from shelter_app.desktop.kit.theme import Look
 from shelter_app.desktop.kit.tokens import Scheme
-from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.intake import IntakeScreen
 from shelter_app.desktop.pages.intake.form import Typed, read_query
 from shelter_app.desktop.pages.people.members import read_name
@@ -22,7 +21,6 @@ from shelter_app.domain.codes import Allergen, ArrivalKind, Band, DepartureTo, D
 from shelter_app.domain.days import to_ms
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
-from shelter_app.register.rooms import Room
 from shelter_app.register.topic import By
 from shelter_app.words import Words
 from tests.conftest import SettableClock
@@ -579,8 +577,22 @@ def test_quick_presses_count_into_one_group(qtbot: QtBot, desk: Desk, screen: In
     settle(qtbot, desk)
     (crowd,) = register.crowds.all()
     assert crowd.people == 5
-    assert crowd.cells[(Sex.U, Band.Y18_49)] == 3
+    assert crowd.cells == {(Sex.U, Band.Y18_59): 3, (Sex.U, Band.Y0_17): 1, (Sex.U, Band.Y60): 1}
     assert screen.search.hasFocus()
+
+
+def test_the_tally_goes_on_in_its_own_group_when_a_part_of_it_moved_to_a_room(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By, clock: SettableClock
+) -> None:
+    (gym,) = register.rooms.open(by, [("Gym", 80)]).value
+    press(Qt.Key.Key_1, ALT)
+    press(Qt.Key.Key_1, ALT)
+    settle(qtbot, desk)
+    clock.forward(minutes=1)
+    register.crowds.move(by, register.crowds.all()[0].id, 1, gym)
+    press(Qt.Key.Key_1, ALT)
+    settle(qtbot, desk)
+    assert {crowd.room: crowd.people for crowd in register.crowds.all()} == {None: 2, gym: 1}
 
 
 def test_visitors_are_counted_in_and_out(qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register) -> None:
@@ -599,17 +611,23 @@ def test_a_group_is_counted_by_age_and_sex_with_its_room(
     screen.refresh()
     settle(qtbot, desk)
     screen.count_by_age()
+    settle(qtbot, desk)
     pane = screen.cells_pane
+    pane.label.control.setFocus()
     type_text("Автобус")
     pane.room.choose(str(room))
-    for cell, number in (((Sex.F, Band.Y18_49), "7"), ((Sex.M, Band.Y6_11), "2"), ((Sex.U, Band.U), "1")):
-        pane.cells[cell].control.setFocus()
-        type_text(number)
+    pane.grid.setFocus()
+    press(Qt.Key.Key_Down)
+    type_text("7")
+    press(Qt.Key.Key_Right)
+    type_text("2")
+    press(Qt.Key.Key_Space)
     assert pane.button.words() == "Count in 10 people"
     press(ENTER, CTRL)
     settle(qtbot, desk)
     (crowd,) = register.crowds.all()
     assert (crowd.label, crowd.room, crowd.people) == ("Автобус", room, 10)
+    assert crowd.cells == {(Sex.F, Band.Y5_11): 7, (Sex.M, Band.Y5_11): 3}
 
 
 def test_a_group_of_nobody_is_refused_in_words(qtbot: QtBot, desk: Desk, screen: IntakeScreen) -> None:
@@ -664,12 +682,6 @@ def test_a_search_says_what_it_says_about_a_new_household(text: str, typed: Type
 )
 def test_a_members_name_is_read_as_on_ukrainian_papers(text: str, name: tuple[str, str, str]) -> None:
     assert read_name(text, "Мельник") == name
-
-
-def test_the_suggested_room_has_the_fewest_free_places_that_fit() -> None:
-    rooms = [Room(1, "101", 20, False, 2), Room(2, "102", 8, False, 4), Room(3, "103", 6, False, 3)]
-    assert presence.suggest_room(rooms, 4) == rooms[1]
-    assert presence.suggest_room(rooms, 30) is None
 
 
 # -- looks

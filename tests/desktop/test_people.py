@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +13,11 @@ from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.audit import audit
 from shelter_app.desktop.kit.theme import Look
 from shelter_app.desktop.kit.tokens import Scheme
+from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people import PeopleScreen
 from shelter_app.desktop.pages.people.history import history_lines
 from shelter_app.domain.codes import Band, DepartureTo, Need, Post, Presence, Sex
+from shelter_app.domain.days import from_ms
 from shelter_app.register.people import Household, NewPerson, Person
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
@@ -377,6 +379,126 @@ def test_a_group_moves_to_a_room(qtbot: QtBot, desk: Desk, screen: PeopleScreen,
     screen.group.room.chosen.emit(str(room))
     settle(qtbot, desk)
     assert register.crowds.all()[0].room == room
+
+
+# -- where people are
+
+
+def local(register: Register, clock: SettableClock, day: int, hour: int) -> None:
+    clock.now = datetime(2026, 11, day, hour, tzinfo=register.zone)
+
+
+def tick(screen: PeopleScreen, desk: Desk, person: int) -> None:
+    """Tick one member and no other."""
+    view = screen.household.view
+    assert view is not None
+    screen.household.members.show_members(view, desk.now(), frozenset({person}))
+
+
+def test_who_goes_out_says_until_when_and_is_overdue_after_it(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By, clock: SettableClock
+) -> None:
+    local(register, clock, 23, 18)
+    household, members = admit_melnyk(register, by)
+    open_household(qtbot, desk, screen, household)
+    tick(screen, desk, members[1])
+    screen.household.begin_whereabouts()
+    pane = screen.household.where_pane
+    assert pane.what.value() == "stay.out"
+    pane.back_by.control.setFocus()
+    type_text("0700")
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    andrii = known(register, household).members[1]
+    assert andrii.presence is Presence.OUT
+    assert andrii.back_by == datetime(2026, 11, 24, 7, tzinfo=register.zone)
+    words = screen.words
+    assert presence.state_words(words, andrii, desk.now())[:2] == ("out since 18:00, back by 24.11 07:00", "out")
+    local(register, clock, 24, 8)
+    assert presence.state_words(words, andrii, desk.now())[1] == "warn"
+
+
+def test_one_not_found_is_shown_on_every_page_until_seen(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
+) -> None:
+    household, members = admit_melnyk(register, by)
+    register.stays.miss(by, [members[1]])
+    open_household(qtbot, desk, screen, household)
+    assert presence.household_state(screen.words, known(register, household))[:2] == ("Not found: 1", "bad")
+    assert ("Not found: Андрій", False) in lines(screen)
+    screen.open(show="missing")
+    settle(qtbot, desk)
+    assert screen.list.filters.chip("missing").isVisible()
+    assert screen.list.filters.chip("missing").words() == "Not found · 1"
+    assert screen.list.table.rows.rowCount() == 1
+    open_household(qtbot, desk, screen, household)
+    tick(screen, desk, members[1])
+    screen.household.begin_whereabouts()
+    assert screen.household.where_pane.what.value() == "stay.seen"
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert register.stays.missing() == []
+    assert ("Seen: Андрій", False) in lines(screen)
+    screen.open(show="all")
+    settle(qtbot, desk)
+    assert not screen.list.filters.chip("missing").isVisible()
+
+
+def test_who_is_out_past_curfew_is_listed_with_those_who_have_no_name(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By, clock: SettableClock
+) -> None:
+    local(register, clock, 23, 18)
+    admit_melnyk(register, by)
+    crowd = group_of(register, by)
+    register.crowds.go_out(by, crowd, 4)
+    screen.open()
+    settle(qtbot, desk)
+    assert not screen.list.filters.chip("curfew").isVisible()
+    local(register, clock, 24, 1)
+    screen.open()
+    settle(qtbot, desk)
+    chip = screen.list.filters.chip("curfew")
+    assert (chip.isVisible(), chip.words()) == (True, "Past curfew · 6")
+    chip.click()
+    settle(qtbot, desk)
+    rows = screen.list.table.rows
+    found = [rows.row_at(n) for n in range(rows.rowCount())]
+    assert [person.name for person in found if person is not None] == ["Мельник Оксана", "Мельник Соломія"]
+    assert "4 of them without names" in screen.list.page.header.subtitle.text()
+
+
+def test_a_part_of_a_group_moves_to_a_room_by_number(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
+) -> None:
+    (gym,) = register.rooms.open(by, [("Gym", 80)]).value
+    crowd = group_of(register, by)
+    screen.open(group=crowd)
+    settle(qtbot, desk)
+    before = sum(one.people for one in register.crowds.all())
+    type_text("3")
+    screen.group.room.choose(str(gym))
+    screen.group.room.chosen.emit(str(gym))
+    settle(qtbot, desk)
+    assert {one.room: one.people for one in register.crowds.all()} == {None: before - 3, gym: 3}
+    assert screen.group.people.text() == ""
+
+
+def test_what_a_group_did_is_recorded_at_the_time_that_was_typed(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By, clock: SettableClock
+) -> None:
+    crowd = group_of(register, by)
+    clock.forward(hours=3)
+    screen.open(group=crowd)
+    settle(qtbot, desk)
+    page = screen.group
+    type_text("3")
+    page.time.control.setFocus()
+    type_text("1130")
+    page.out_button.click()
+    settle(qtbot, desk)
+    entry = next(entry for entry in register.entries_about([crowd]) if entry.kind == "crowd.out")
+    assert from_ms(entry.happened, register.zone).strftime("%H:%M") == "11:30"
+    assert page.time.text() == ""
 
 
 # -- looks

@@ -24,6 +24,7 @@ from shelter_app.desktop.pages.help import HelpScreen
 from shelter_app.desktop.pages.settings import SettingsScreen
 from shelter_app.desktop.pages.settings.copies import CopiesSection
 from shelter_app.desktop.pages.settings.districts import DISTRICTS, district_changes
+from shelter_app.desktop.pages.settings.door import DoorSection
 from shelter_app.desktop.pages.settings.look import LookSection
 from shelter_app.desktop.pages.settings.persons import PersonsSection
 from shelter_app.desktop.pages.settings.printer import PrinterSection
@@ -38,7 +39,7 @@ from shelter_app.desktop.pages.today import TodayScreen
 from shelter_app.desktop.set_up import SECTION_NAMES, SET_UP_LATER, left_to_set_up
 from shelter_app.desktop.shell import Shell
 from shelter_app.desktop.window import MainWindow
-from shelter_app.domain.codes import Hazard, MealType, Post, SiteKind
+from shelter_app.domain.codes import CountingScheme, Hazard, MealType, Post, SiteKind
 from shelter_app.domain.names import Name
 from shelter_app.register.keys import KeyFile, recovery_digits
 from shelter_app.register.people import NewPerson
@@ -675,9 +676,9 @@ def test_escape_leads_back_to_today_and_arrows_move_among_the_sections(window: M
     screen = opened(window, qtbot, "rooms")
     screen.rows["rooms"].setFocus()
     press(Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is screen.rows["meals"]
+    assert QApplication.focusWidget() is screen.rows["door"]
     press(Qt.Key.Key_Space)
-    assert screen.shown == "meals"
+    assert screen.shown == "door"
     QTest.keyClick(shell_of(window), Qt.Key.Key_Escape)
     current = shell_of(window).current
     assert current is not None
@@ -756,3 +757,20 @@ def test_every_section_and_the_help_are_whole(
     current = shell_of(window).current
     assert current is not None
     assert audit(current) == []
+
+
+def test_curfew_and_counting_are_facts_of_the_shelter(window: MainWindow, qtbot: QtBot, register: Register) -> None:
+    screen = opened(window, qtbot, "door")
+    section = screen.sections["door"]
+    assert isinstance(section, DoorSection)
+    assert (section.start.text(), section.end.text()) == ("00:00", "05:00")
+    section.start.line.setText("23")
+    section.start.left.emit()
+    settle(qtbot, at_desk(window))
+    assert register.site.facts().curfew == (time(23), time(5))
+    section.scheme.chip(CountingScheme.ATOMIC.value).click()
+    settle(qtbot, at_desk(window))
+    assert register.site.facts().counting is CountingScheme.ATOMIC
+    section.end.line.setText("")
+    section.end.left.emit()
+    assert section.end.text() == "05:00"

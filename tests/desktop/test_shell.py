@@ -71,6 +71,37 @@ def test_a_post_shows_its_screens_only(shell: Shell, desk: Desk, qtbot: QtBot) -
     assert shell.current.name == "intake"
 
 
+def test_who_sleeps_where_is_for_the_posts_that_see_people(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    for post, shown in ((Post.CANTEEN, "today"), (Post.CLERK, "rooms")):
+        person = desk.register.duty.add(desk.by(), f"Iryna {post}", post).value
+        desk.person = next(one for one in desk.register.duty.all() if one.id == person)
+        shell.say_person()
+        shell.show_screen("rooms")
+        assert shell.current is not None
+        assert shell.current.name == shown
+        qtbot.waitUntil(lambda: desk.idle)
+
+
+def test_the_tiles_of_today_lead_to_the_rooms_and_to_who_is_missed(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
+    from shelter_app.desktop.pages.people import PeopleScreen
+    from shelter_app.desktop.pages.today import TodayScreen
+
+    today = shell.current
+    assert isinstance(today, TodayScreen)
+    today.people.click()
+    assert shell.current is not None
+    assert shell.current.name == "rooms"
+    persons = desk.register.people.admit(desk.by(), [NewPerson()]).value[1]
+    desk.register.stays.miss(desk.by(), persons)
+    shell.show_screen("today")
+    qtbot.waitUntil(lambda: "не знайдено: 1" in today.inside.accessibleName())
+    today.inside.click()
+    people = shell.current
+    assert isinstance(people, PeopleScreen)
+    assert people.list.show_only == "missing"
+    qtbot.waitUntil(lambda: desk.idle)
+
+
 def test_what_another_thread_records_appears_on_the_first_screen(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
     from shelter_app.desktop.pages.today import TodayScreen
 

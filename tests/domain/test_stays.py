@@ -98,3 +98,41 @@ def test_stays_follow_one_another_and_absences_lie_within_them(steps: list[Step]
     if Step.NAMED not in steps:
         effective = [one for one in passages(*steps) if one.entry not in history.without_effect]
         assert fold(effective).stays == history.stays
+
+
+S, M = Step.SEEN, Step.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("steps", "missing", "seen", "without_effect"),
+    [
+        ((A, M), 20, None, []),
+        ((A, M, S), None, 30, []),
+        ((A, M, M), 20, None, [3]),
+        ((A, M, S, M), 40, 30, []),
+        ((A, M, O), None, None, []),
+        ((A, O, M, B), None, None, []),
+        ((A, M, D), None, None, []),
+        ((M, A), None, None, [1]),
+        ((A, D, S), None, None, [3]),
+        ((M, N), None, None, [1]),
+    ],
+)
+def test_seen_and_not_found_change_no_stay(
+    steps: tuple[Step, ...], missing: int | None, seen: int | None, without_effect: list[int]
+) -> None:
+    history = fold(passages(*steps))
+    assert (history.missing, history.seen, history.without_effect) == (missing, seen, without_effect)
+    bare = fold([passage for passage in passages(*steps) if passage.step not in (S, M)])
+    assert (history.presence, history.since, history.stays, history.absences) == (
+        bare.presence,
+        bare.since,
+        bare.stays,
+        bare.absences,
+    )
+
+
+def test_when_one_means_to_be_back_is_known_only_while_out() -> None:
+    out = Passage(2, O, 20, back_by=90)
+    assert fold([Passage(1, A, 10), out]).back_by == 90
+    assert fold([Passage(1, A, 10), out, Passage(3, B, 30)]).back_by is None

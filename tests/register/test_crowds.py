@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Presence, Sex
+from shelter_app.domain.codes import ArrivalKind, Band, DepartureTo, Method, Presence, ReportBand, Sex
 from shelter_app.domain.errors import Refused
 from shelter_app.register.crowds import Crowd
 from shelter_app.register.people import NewPerson
@@ -187,3 +187,54 @@ def _ms(clock: SettableClock) -> int:
     from shelter_app.domain.days import to_ms
 
     return to_ms(clock.now)
+
+
+def test_a_group_counted_coarsely_folds_into_the_report_and_claims_no_age_that_nobody_asked(
+    register: Register, by: By, clock: SettableClock
+) -> None:
+    register.crowds.arrive(
+        by,
+        {(Sex.F, Band.Y0_17): 5, (Sex.M, Band.Y18_59): 3, (Sex.F, Band.Y12_17): 2},
+        label="Bus",
+        method=Method.ESTIMATE,
+    )
+    (crowd,) = register.crowds.all()
+    assert (crowd.method, crowd.people) == (Method.ESTIMATE, 10)
+    assert register.stays.sex_age(clock.now) == {
+        (ReportBand.U, Sex.F): 5,
+        (ReportBand.Y18_59, Sex.M): 3,
+        (ReportBand.Y12_17, Sex.F): 2,
+    }
+    register.crowds.edit(by, crowd.id, method=Method.TALLY)
+    assert register.crowds.all()[0].method is Method.TALLY
+
+
+def test_a_child_named_out_of_a_coarse_cell_is_a_child(register: Register, by: By) -> None:
+    crowd = register.crowds.arrive(by, {(Sex.U, Band.Y0_17): 2}).value
+    named = register.crowds.name_members(by, crowd, [((Sex.U, Band.Y0_17), NewPerson(given="Lev", band=Band.Y0_17))])
+    person = register.people.person(named.value[1][0])
+    assert person is not None
+    assert person.child
+    assert person.age is None
+
+
+def test_a_part_of_a_group_moves_by_number_and_no_total_changes(
+    register: Register, by: By, bus: int, clock: SettableClock
+) -> None:
+    (gym,) = register.rooms.open(by, [("gym", 60)]).value
+    start = clock.now - timedelta(minutes=1)
+    clock.forward(hours=1)
+    register.crowds.go_out(by, bus, 2)
+    moved = register.crowds.move(by, bus, 4, gym)
+    first, second = sorted(register.crowds.all(), key=lambda crowd: crowd.id)
+    assert (first.people, first.out, first.room) == (7, 2, None)
+    assert (second.id, second.people, second.out, second.room, second.label) == (moved.value, 4, 0, gym, "bus")
+    movement = register.stays.movement(start, clock.now)
+    assert (movement.arrived, movement.departed, movement.closing) == (11, 0, 11)
+    with pytest.raises(Refused, match="too-many"):
+        register.crowds.move(by, bus, 6, gym)
+    register.undo(by, moved.action)
+    assert group(register).people == 11
+    assert register.crowds.move(by, bus, 11, gym).value == bus
+    assert group(register).room == gym
+    assert check(register).good

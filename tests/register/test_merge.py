@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shelter_app.domain.codes import Band, DepartureTo, Sex
+from shelter_app.domain.codes import Band, BlockReason, DepartureTo, RoomKind, Sex
 from shelter_app.domain.days import to_ms
 from shelter_app.domain.errors import Refused
+from shelter_app.domain.rooms import Block
 from shelter_app.register.entries import Entry, Sealed, canonical_text, entry_id, origin_of, part_digest, seq_of
 from shelter_app.register.journal import UnitOfWork
 from shelter_app.register.people import NewPerson
@@ -348,10 +349,14 @@ ACTS = [
     "back",
     "depart",
     "arrive",
+    "see",
+    "miss",
+    "miss",
     "crowd",
     "leave",
     "step out",
     "step in",
+    "split",
     "name",
     "same",
     "same",
@@ -360,6 +365,8 @@ ACTS = [
     "visit",
     "site",
     "close room",
+    "block",
+    "ages",
     "undo",
     "undo",
     "erase",
@@ -422,13 +429,18 @@ class Day:
                 rooms = desk.rooms.all()
                 outcome = people.move(by, [person], rooms[pick % len(rooms)].id if rooms else None)
             case "out":
-                outcome = stays.go_out(by, self.persons[pick % len(self.persons) :][:3])
+                back_by = self.clock.now + timedelta(hours=1) if pick % 2 else None
+                outcome = stays.go_out(by, self.persons[pick % len(self.persons) :][:3], back_by=back_by)
             case "back":
                 outcome = stays.come_back(by, [person])
             case "depart":
                 outcome = stays.depart(by, [person], to=DepartureTo.HOME)
             case "arrive":
                 outcome = stays.arrive(by, [person])
+            case "see":
+                outcome = stays.see(by, [person])
+            case "miss":
+                outcome = stays.miss(by, self.persons[pick % len(self.persons) :][:2])
             case "crowd":
                 outcome = crowds.arrive(by, {WOMAN: 1 + pick % 4, BOY: pick % 3})
                 self.crowds.append(outcome.value)
@@ -438,6 +450,9 @@ class Day:
                 outcome = crowds.go_out(by, crowd, 1 + pick % 2)
             case "step in":
                 outcome = crowds.come_back(by, crowd, 1)
+            case "split":
+                outcome = crowds.move(by, crowd, 1 + pick % 2, None)
+                self.crowds.append(outcome.value)
             case "name":
                 outcome = crowds.name_members(by, crowd, [(WOMAN, NewPerson(given=f"N{pick}"))], surname="Z")
                 self.persons += outcome.value[1]
@@ -455,6 +470,13 @@ class Day:
                 rooms = desk.rooms.all()
                 if rooms:
                     outcome = desk.rooms.edit(by, rooms[0].id, places=10 + pick % 3)
+            case "block":
+                rooms = desk.rooms.all()
+                if rooms:
+                    block = Block(pick % 4, BlockReason.COLD, None if pick % 2 else self.clock.now.date())
+                    outcome = desk.rooms.edit(by, rooms[-1].id, blocked=block, floor=pick % 3, kind=RoomKind.FAMILIES)
+            case "ages":
+                outcome = desk.visitors.count_cells(by, {(Sex.F, Band.Y0_17): pick % 3, (Sex.U, Band.U): 1})
             case "undo":
                 outcome = desk.undo(by, self.actions[-1 - pick % len(self.actions)])
             case "erase":

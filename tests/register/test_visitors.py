@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from shelter_app.domain.codes import Band, Sex
 from shelter_app.domain.errors import Refused
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
@@ -66,3 +67,21 @@ def test_an_undone_count_is_taken_off(register: Register, by: By, clock: Settabl
     register.undo(by, register.visitors.count(by, came=30).action)
     assert register.visitors.visits(*day(clock)) == 12
     assert check(register).good
+
+
+def test_visitors_may_be_counted_by_age_and_stand_under_not_stated_where_nobody_asked(
+    register: Register, by: By, clock: SettableClock
+) -> None:
+    start = clock.now - timedelta(hours=1)
+    counted = register.visitors.count_cells(by, {(Sex.F, Band.Y0_17): 4, (Sex.M, Band.Y18_59): 2})
+    register.visitors.count(by, came=3)
+    assert register.visitors.visits(start, clock.now) == 9
+    assert register.visitors.cells(start, clock.now) == {
+        (Sex.F, Band.Y0_17): 4,
+        (Sex.M, Band.Y18_59): 2,
+        (Sex.U, Band.U): 3,
+    }
+    register.undo(by, counted.action)
+    assert register.visitors.cells(start, clock.now) == {(Sex.U, Band.U): 3}
+    with pytest.raises(Refused, match="nobody-counted"):
+        register.visitors.count_cells(by, {(Sex.F, Band.Y0_17): 0})

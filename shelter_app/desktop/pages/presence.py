@@ -1,4 +1,4 @@
-"""How people at the door are spoken of and acted on: shared by intake and the household's page. No widgets here.
+"""How people at the door are spoken of and acted on: shared by intake, the household's page and rooms. No widgets here.
 
 What a person or a household is called, where they stand, what is likely to happen to them next, and doing it.
 """
@@ -16,6 +16,7 @@ from shelter_app.domain import spelling
 from shelter_app.domain.ages import age_on
 from shelter_app.domain.codes import Band, DepartureTo, Need, Presence, Sex
 from shelter_app.domain.errors import ShelterError
+from shelter_app.domain.stays import Step
 from shelter_app.register.people import Found, Household, Person
 from shelter_app.register.rooms import Room
 from shelter_app.register.topic import By, Outcome
@@ -98,12 +99,6 @@ def likely_ticks(found: Found, query: str) -> frozenset[int]:
     return everyone if act is Act.BACK or not named else named
 
 
-def suggest_room(rooms: Iterable[Room], people: int) -> Room | None:
-    """The room with the fewest free places into which this many people fit together; ``None`` if they fit nowhere."""
-    fitting = [room for room in rooms if room.free >= people > 0]
-    return min(fitting, key=lambda room: (room.free, room.label), default=None)
-
-
 # -- words
 
 
@@ -178,6 +173,8 @@ def state_words(words: Words, person: Person, now: datetime) -> tuple[str, Statu
     """Where a person stands and since when: words, status, icon."""
     _ = words.gettext
     since = person.since
+    if person.missing is not None and person.presence in STAYING:
+        return _("not found since {time}").format(time=moment_words(words, person.missing, now)), "bad", "search-x"
     if person.presence is Presence.PRESENT:
         text = _("in the shelter since {time}").format(time=moment_words(words, since, now)) if since else _("here")
         return text, "ok", "circle-check"
@@ -188,8 +185,13 @@ def state_words(words: Words, person: Person, now: datetime) -> tuple[str, Statu
         day = words.day_month(since.date()) if since else ""
         return _by_sex(words, person.sex, "departed").format(day=day).strip(), "none", "log-out"
     if since.date() == now.date():
-        return _by_sex(words, person.sex, "out").format(time=words.time(since)), "out", "door-open"
-    return _by_sex(words, person.sex, "out-day").format(day=moment_words(words, since, now)), "out", "door-open"
+        text = _by_sex(words, person.sex, "out").format(time=words.time(since))
+    else:
+        text = _by_sex(words, person.sex, "out-day").format(day=moment_words(words, since, now))
+    if person.back_by is None:
+        return text, "out", "door-open"
+    back = _("back by {time}").format(time=moment_words(words, person.back_by, now))
+    return f"{text}, {back}", "warn" if person.back_by < now else "out", "door-open"
 
 
 def household_state(words: Words, household: Household) -> tuple[str, Status, str]:
@@ -200,6 +202,9 @@ def household_state(words: Words, household: Household) -> tuple[str, Status, st
         if any(member.presence is Presence.DEPARTED for member in household.members):
             return _("Have left"), "none", "log-out"
         return _("Expected"), "none", "circle-dashed"
+    missing = sum(member.missing is not None for member in staying)
+    if missing:
+        return _("Not found: {n}").format(n=words.number(missing)), "bad", "search-x"
     if household.present == len(staying):
         return _("In the shelter"), "ok", "circle-check"
     if not household.present:
@@ -247,6 +252,13 @@ def who_words(words: Words, household: Household, people: Sequence[Person]) -> s
     return words.gettext("{household}, {people}").format(
         household=household.surname or household_name(words, household), people=people_words(words, len(people))
     )
+
+
+def room_title(words: Words, room: Room) -> str:
+    """A room by its label: "Room 101"; of a room with a name its name alone."""
+    if room.label[:1].isdigit():
+        return words.gettext("Room {label}").format(label=room.label)
+    return room.label
 
 
 def room_words(words: Words, room: Room) -> str:
@@ -315,6 +327,32 @@ def perform(
         job, text = (lambda by: stays.arrive(by, ids)), _("Arrived: {who}").format(who=who)
     detail = at_words(words, at, desk.now())
     desk.do(lambda: job(first), said=text, detail=detail, done=_then(done), refused=refused, again=job)
+
+
+def record(
+    desk: Desk,
+    step: Step,
+    who: str,
+    ids: Sequence[int],
+    at: datetime | None,
+    *,
+    back_by: datetime | None = None,
+    done: Callable[[], None] | None = None,
+    refused: Callable[[ShelterError], None] | None = None,
+) -> None:
+    """Record that people went out, came back, were seen or were not found, and say so with undo. ``who`` names them."""
+    words = desk.words
+    _ = words.gettext
+    by, stays = desk.by(at), desk.register.stays
+    jobs: dict[Step, tuple[Callable[[], Outcome[Any]], str]] = {
+        Step.OUT: (lambda: stays.go_out(by, ids, back_by=back_by), _("Went out: {who}")),
+        Step.BACK: (lambda: stays.come_back(by, ids), _("Back in: {who}")),
+        Step.SEEN: (lambda: stays.see(by, ids), _("Seen: {who}")),
+        Step.NOT_FOUND: (lambda: stays.miss(by, ids), _("Not found: {who}")),
+    }
+    job, text = jobs[step]
+    detail = at_words(words, at, desk.now())
+    desk.do(job, said=text.format(who=who), detail=detail, done=_then(done), refused=refused)
 
 
 def depart(

@@ -26,10 +26,10 @@ NARROW: Final = 125
 
 _STEPS: Final = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
 
-ADULT: Final = (Sex.U, Band.Y18_49)
-CHILD: Final = (Sex.U, Band.U)
-OLDER: Final = (Sex.U, Band.Y60_69)
-"""Cells of the tally. Adults and the older fall into the right band of the report; of a child no band is claimed."""
+ADULT: Final = (Sex.U, Band.Y18_59)
+CHILD: Final = (Sex.U, Band.Y0_17)
+OLDER: Final = (Sex.U, Band.Y60)
+"""Cells of the tally, by the three-row scheme: of a child no band of the report is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def count_in(register: Register, by: By, cell: tuple[Sex, Band]) -> Outcome[obje
     """
     cutoffs = register.site.cutoffs()
     day = cutoffs.day_of(by.at or register.clock())
-    for crowd in register.crowds.all():
+    for crowd in reversed(register.crowds.all()):  # the oldest: a part that moved to a room keeps its name
         if crowd.label == TALLY and cutoffs.day_of(crowd.arrived) == day:
             return register.crowds.join(by, crowd.id, {cell: 1})  # type: ignore[return-value]
     return register.crowds.arrive(by, {cell: 1}, label=TALLY)  # type: ignore[return-value]

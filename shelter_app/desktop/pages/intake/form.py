@@ -28,8 +28,10 @@ from shelter_app.desktop.kit.steppers import Stepper
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.members import MemberRow, capitalised, read_contact, read_name
+from shelter_app.desktop.pages.people.proposing import best_room, why_words
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import ArrivalKind
+from shelter_app.domain.rooms import Proposal
 from shelter_app.domain.typed import read_member
 from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
 from shelter_app.register.rooms import Room
@@ -78,6 +80,7 @@ class HouseholdForm(Card):
         self.rooms: list[Room] = []
         self._room_chosen = False
         self._room_known = ""
+        self._proposed: Proposal | None = None
         self.other: set[int] = set()
         self.likely: Found | None = None
         self.rows: list[MemberRow] = []
@@ -377,11 +380,16 @@ class HouseholdForm(Card):
         self._say_button()
         self.typed.emit()
 
+    def _member_changed(self) -> None:
+        """What someone needs may ask for another room."""
+        self._suggest()
+        self.typed.emit()
+
     def _show_rows(self, number: int) -> None:
         made = len(self.rows)
         while len(self.rows) < number:
             member = MemberRow(self.words, len(self.rows) + 1, lambda: self.desk.now().date())
-            member.changed.connect(self.typed)
+            member.changed.connect(self._member_changed)
             member.opened.connect(self._order_stops)
             member.opened.connect(lambda member=member: QTimer.singleShot(0, member, lambda: self._show_whole(member)))
             member.next.connect(lambda number=member.number: self._enter_member(number))
@@ -411,23 +419,28 @@ class HouseholdForm(Card):
 
     def _choose_room(self, _key: str) -> None:
         self._room_chosen = True
+        self._proposed = None
         self._say_free()
         self.typed.emit()
 
     def _suggest(self) -> None:
-        """Unless someone chose a room, suggest the one with the fewest free places that fit."""
+        """Unless someone chose a room, propose the best one for those on the form."""
+        self._proposed = None
         if self._room_chosen:
             if self._room_known:
                 self.room.choose(self._room_known)
         else:
-            room = presence.suggest_room(self.rooms, max(1, self.count.value()))
-            self.room.choose(str(room.id) if room else NO_ROOM)
+            self._proposed = best_room(self.rooms, self.count.value(), self.rows, self.desk.now().date())
+            self.room.choose(str(self._proposed.room.id) if self._proposed else NO_ROOM)
         self._say_free()
 
     def _say_free(self) -> None:
+        """Say why the room was proposed, or that it is too small."""
         room, people = self.chosen_room(), self.count.value()
-        short = room is not None and room.free < people
-        self.room.set_note(self.words.gettext("Not everyone fits in this room") if short else "")
+        note = why_words(self.words, self._proposed) if self._proposed and people else ""
+        if room is not None and room.free < people:
+            note = self.words.gettext("Not everyone fits in this room")
+        self.room.set_note(note)
 
     def _say_button(self) -> None:
         number = self.count.value()

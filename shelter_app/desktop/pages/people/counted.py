@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.choices import Select
-from shelter_app.desktop.kit.fields import Field, NumberField, TimeField
-from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.fields import Field, TimeField
+from shelter_app.desktop.kit.layout import boxed, row
 from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.people.grid import CountGrid
 from shelter_app.desktop.pages.people.members import MemberRow, read_contact
 from shelter_app.desktop.pages.people.panes import ActionPane, moment_of
 from shelter_app.domain.ages import CHILDREN
-from shelter_app.domain.codes import Band, Method, Sex
+from shelter_app.domain.codes import Band, CountingScheme, Method, Sex
+from shelter_app.domain.counting import ROWS, columns, order_of
 from shelter_app.domain.crowds import Cells
 from shelter_app.domain.errors import Refused
 from shelter_app.register.crowds import Crowd
 from shelter_app.register.people import NewPerson
 from shelter_app.register.rooms import Room
+from shelter_app.register.topic import By, Outcome
 from shelter_app.sentences import sentence
 from shelter_app.terms import band as band_words
+from shelter_app.terms import counting_scheme
+from shelter_app.terms import method as method_words
 from shelter_app.words import Words
 
 TALLY: Final = Method.TALLY.value
 """The label of the group that the door's tally counts into, one a shelter day."""
+METHODS: Final = (Method.TALLY, Method.ESTIMATE)
+STAY, VISIT, LEAVE = "stay", "visit", "leave"
 
 
 def crowd_name(words: Words, crowd: Crowd) -> str:
@@ -57,47 +65,52 @@ def cell_words(words: Words, cell: tuple[Sex, Band]) -> str:
     return _("{who}, age not stated").format(who=who) if band is Band.U else f"{who} {band_words(words, band)}"
 
 
-class CellsPane(ActionPane):
-    """A group by the eleven bands and sex, with its room: numbers only."""
+def beside(*widgets: QWidget) -> QWidget:
+    """Fields of equal width beside each other."""
+    line = row(*widgets, gap=12)
+    for at in range(len(widgets)):
+        line.setStretch(at, 1)
+    return boxed(line)
 
-    SEXES: Final = (Sex.F, Sex.M, Sex.U)
+
+class CellsPane(ActionPane):
+    """A group, or day visitors, by age and sex: numbers only. The rows are the site's scheme; one count may be finer."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         _ = desk.words.gettext
         super().__init__(desk, _("A group by age and sex"), _("Count in"), "users", parent)
         words = self.words
-        self.who.setText(_("Only numbers; names can be given later without counting anyone twice."))
+        self.who.setText(_("Only numbers; names can be given later."))
+        self.purpose = ChipRow(
+            [(STAY, _("To stay")), (VISIT, _("Visitors +")), (LEAVE, _("Visitors −"))],
+            name=_("Who is counted"),
+            height=40,
+        )
         self.label = Field(_("What to call it"), placeholder=_("A bus, a house, a class"), longest=60)
         self.room = Select(_("Room"))
+        self.scheme = Select(_("Ages"), [(code.value, counting_scheme(words, code)) for code in CountingScheme])
+        self.method = Select(_("How"), [(code.value, method_words(words, code)) for code in METHODS])
+        self.grid = CountGrid(words)
         self.time = TimeField(_("When (empty: now)"), desk.now)
-        self.cells: dict[tuple[Sex, Band], NumberField] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        heads = {
-            Sex.F: words.pgettext("column", "Female"),
-            Sex.M: words.pgettext("column", "Male"),
-            Sex.U: words.pgettext("column", "Not stated"),
-        }
-        for at, sex in enumerate(self.SEXES, 1):
-            grid.addWidget(Text(heads[sex], "label", "mute"), 0, at)
-            grid.setColumnStretch(at, 1)
-        for line, band in enumerate(Band, 1):
-            grid.addWidget(Text(band_words(words, band), "body"), line, 0)
-            for at, sex in enumerate(self.SEXES, 1):
-                field = NumberField("", low=0, high=999)
-                field.control.setAccessibleName(f"{heads[sex]}, {band_words(words, band)}")
-                field.changed.connect(lambda _text: self._say())
-                grid.addWidget(field, line, at)
-                self.cells[(sex, band)] = field
-        self.content.addWidget(self.label)
-        self.content.addWidget(self.room)
-        self.content.addLayout(grid)
-        self.content.addWidget(self.time)
+        self._house_scheme = CountingScheme.FIVE
+        self._placing = beside(self.label, self.room)
+        for widget in (
+            self.purpose,
+            self.grid,
+            beside(self.scheme, self.method),
+            self._placing,
+            self.time,
+        ):
+            self.content.addWidget(widget)
         self.content.addStretch(1)
+        self.purpose.chosen.connect(lambda _key: self._show_purpose())
+        self.scheme.chosen.connect(lambda _key: self._show_scheme())
+        self.grid.changed.connect(self._say)
+        self.label.entered.connect(self.grid.setFocus)
+        self._show_scheme()
 
     def begin(self, rooms: Sequence[Room], at: datetime | None = None) -> None:
-        """Empty numbers, and these rooms."""
+        """Empty numbers, and these rooms; the rows are the site's, which are read on the way."""
         _ = self.words.gettext
         self.label.set_text("")
         self.room.set_choices(
@@ -108,45 +121,102 @@ class CellsPane(ActionPane):
         )
         self.room.choose("")
         self.time.set_moment(at)
-        for field in self.cells.values():
-            field.set_value(None)
-        self._say()
-        self.label.control.setFocus()
+        self.method.choose(Method.TALLY.value)
+        self.purpose.choose(STAY)
+        self.grid.clear()
+        self._show_purpose()
+        self.grid.setFocus()
+        site = self.desk.register.site
+        self.desk.read(lambda: site.facts().counting, self._use_scheme, "counted-scheme")
 
     def numbers(self) -> Cells:
         """The cells that were typed."""
-        return {cell: number for cell, field in self.cells.items() if (number := field.value())}
+        return self.grid.cells()
 
     def submit(self) -> None:
-        """Count the group in."""
+        """Count the group, or the visitors, in (or the visitors out)."""
         right, at = moment_of(self.time, self.desk)
-        if not right or not all(field.check() for field in self.cells.values()) or not self.button.isEnabled():
+        if not right or not self.button.isEnabled():
             return
         cells = self.numbers()
         if not cells:
             self.say_fault(sentence(Refused("nobody-counted"), self.words))
             return
         self._busy()
-        by, label = self.desk.by(at), self.label.text()
-        room = int(self.room.value()) if self.room.value() else None
+        job, text = self._job(self.desk.by(at), cells)
         people = presence.people_words(self.words, sum(cells.values()))
         self.desk.do(
-            lambda: self.desk.register.crowds.arrive(by, cells, label=label, room=room),
-            said=self.words.gettext("Counted in: {who}").format(who=people),
+            job,
+            said=text.format(who=people),
             detail=presence.at_words(self.words, at, self.desk.now()),
             done=lambda _outcome: self._finish(),
             refused=self.refuse,
         )
 
+    def _job(self, by: By, cells: Cells) -> tuple[Callable[[], Outcome[Any]], str]:
+        """What is recorded, and what is said of it."""
+        _ = self.words.gettext
+        register, purpose = self.desk.register, self.purpose.value()
+        if purpose == VISIT:
+            return lambda: register.visitors.count_cells(by, cells), _("Visitors came in: {who}")
+        if purpose == LEAVE:
+            return lambda: register.visitors.count(by, went=sum(cells.values())), _("Visitors went out: {who}")
+        label, how = self.label.text(), Method(self.method.value())
+        room = int(self.room.value()) if self.room.value() else None
+        return (
+            lambda: register.crowds.arrive(by, cells, label=label, room=room, method=how),
+            _("Counted in: {who}"),
+        )
+
+    def _use_scheme(self, scheme: CountingScheme) -> None:
+        """The site's scheme came: use it, unless numbers were typed meanwhile."""
+        self._house_scheme = scheme
+        if not self.grid.total and self.purpose.value() != LEAVE:
+            self.scheme.choose(scheme.value)
+            self._show_scheme()
+
+    def _show_purpose(self) -> None:
+        """Only those who stay have a name for the group, a room and a method; who leaves is only a number."""
+        purpose = self.purpose.value()
+        self._placing.setVisible(purpose == STAY)
+        self.method.setVisible(purpose == STAY)
+        self.scheme.setVisible(purpose != LEAVE)
+        self.scheme.choose((CountingScheme.NUMBER if purpose == LEAVE else self._house_scheme).value)
+        self._show_scheme()
+
+    def _show_scheme(self) -> None:
+        words, scheme = self.words, CountingScheme(self.scheme.value())
+        _ = words.gettext
+        heads = {
+            Sex.F: words.pgettext("column", "Female"),
+            Sex.M: words.pgettext("column", "Male"),
+            Sex.U: words.pgettext("column", "Not stated"),
+        }
+        narrow = {
+            Sex.F: words.pgettext("narrow column", "F"),
+            Sex.M: words.pgettext("narrow column", "M"),
+            Sex.U: words.pgettext("narrow column", "Not stated"),
+        }
+        if scheme is CountingScheme.NUMBER:
+            heads[Sex.U] = narrow[Sex.U] = _("People")
+        bands = ROWS[scheme]
+        labels = {band: narrow[Sex.U] if band is Band.U else band_words(words, band) for band in bands}
+        if scheme is CountingScheme.NUMBER:
+            labels = {Band.U: _("How many")}
+        self.grid.show_scheme(bands, columns(scheme), labels, heads, narrow)
+
     def _say(self) -> None:
-        total = sum(self.numbers().values())
+        total = self.grid.total
         words = self.words
         self.say_fault("")
-        self.button.set_words(
-            words.ngettext("Count in {n} person", "Count in {n} people", total).format(n=words.number(total))
-            if total
-            else words.gettext("Count in")
-        )
+        number = words.number(total)
+        if not total:
+            text = words.gettext("Count out") if self.purpose.value() == LEAVE else words.gettext("Count in")
+        elif self.purpose.value() == LEAVE:
+            text = words.ngettext("Count out {n} person", "Count out {n} people", total).format(n=number)
+        else:
+            text = words.ngettext("Count in {n} person", "Count in {n} people", total).format(n=number)
+        self.button.set_words(text)
 
 
 class NamingPane(ActionPane):
@@ -231,7 +301,9 @@ class NamingPane(ActionPane):
         cells = crowd.cells if crowd else {}
         return [
             (f"{sex}/{band}", f"{cell_words(self.words, (sex, band))} · {self.words.number(people)}")
-            for (sex, band), people in sorted(cells.items())
+            for (sex, band), people in sorted(
+                cells.items(), key=lambda item: (item[0][1] in CHILDREN, *order_of(item[0]))
+            )
             if people > 0
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,22 +14,23 @@ from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.choices import Select
-from shelter_app.desktop.kit.fields import NumberField
+from shelter_app.desktop.kit.fields import NumberField, TimeField
 from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.layout import Columns, column
 from shelter_app.desktop.kit.marks import Divider, Text
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.counted import NamingPane, cell_words, crowd_name
 from shelter_app.desktop.pages.people.header import OpenedPage
-from shelter_app.desktop.pages.people.panes import PaneStack
+from shelter_app.desktop.pages.people.panes import PaneStack, moment_of
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import DepartureTo
+from shelter_app.domain.counting import order_of
 from shelter_app.domain.errors import Refused, ShelterError
 from shelter_app.register.crowds import Crowd
 from shelter_app.register.register import Register
 from shelter_app.register.rooms import Room
 from shelter_app.sentences import sentence
-from shelter_app.terms import departure
+from shelter_app.terms import departure, inline, method
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class GroupPage(QWidget):
         _ = self.words.gettext
         card = Card(_("By number"), gap=10)
         self.people = NumberField(_("How many"), low=1, high=9999, required=True)
+        self.time = TimeField(_("When (empty: now)"), self.desk.now)
         doors = FlowRow(gap=8, stretch=True)
         self.out_button = Button(_("Went out"), icon="log-out", height=48)
         self.back_in_button = Button(_("Came back"), icon="log-in", height=48)
@@ -105,7 +108,7 @@ class GroupPage(QWidget):
         )
         self.to.choose(DepartureTo.UNKNOWN.value)
         self.leave_button = Button(_("Left for good"), icon="log-out", height=48)
-        self.room = Select(_("Room"))
+        self.room = Select(_("Room (as many as are typed above, else all)"))
         self.room.chosen.connect(self._move)
         self.out_button.clicked.connect(self.go_out)
         self.back_in_button.clicked.connect(self.come_back)
@@ -113,6 +116,7 @@ class GroupPage(QWidget):
         inside = QWidget()
         inner = column(
             self.people,
+            self.time,
             doors,
             Divider(),
             Text(_("Where to"), "label"),
@@ -159,6 +163,7 @@ class GroupPage(QWidget):
             _("{n} out now").format(n=words.number(crowd.out)),
             _("arrived {time}").format(time=arrived),
         ]
+        facts.append(inline(method(words, crowd.method)))
         if crowd.room in rooms:
             facts.append(_("room {room}").format(room=rooms[crowd.room]))
         self.page.header.say(crowd_name(words, crowd), " · ".join(facts))
@@ -172,7 +177,8 @@ class GroupPage(QWidget):
         self._show_cells(crowd)
 
     def _show_cells(self, crowd: Crowd) -> None:
-        cells = [(cell, people) for cell, people in sorted(crowd.cells.items()) if people]
+        ordered = sorted(crowd.cells.items(), key=lambda item: order_of(item[0]))
+        cells = [(cell, people) for cell, people in ordered if people]
         while len(self._cells) < len(cells):
             pair = (Text("", "body"), Text("", "strong"))
             at = len(self._cells)
@@ -192,26 +198,26 @@ class GroupPage(QWidget):
 
     def go_out(self) -> None:
         """So many go out for a while."""
-        number = self._number()
+        number, at = self._number()
         if number:
-            by, crowds, crowd = self.desk.by(), self.desk.register.crowds, self.number
+            by, crowds, crowd = self.desk.by(at), self.desk.register.crowds, self.number
             who = presence.people_words(self.words, number)
             said = self.words.gettext("Went out: {who}").format(who=who)
             self.desk.do(lambda: crowds.go_out(by, crowd, number), said=said, done=self._done, refused=self._refuse)
 
     def come_back(self) -> None:
         """So many come back."""
-        number = self._number()
+        number, at = self._number()
         if number:
-            by, crowds, crowd = self.desk.by(), self.desk.register.crowds, self.number
+            by, crowds, crowd = self.desk.by(at), self.desk.register.crowds, self.number
             said = self.words.gettext("Back in: {who}").format(who=presence.people_words(self.words, number))
             self.desk.do(lambda: crowds.come_back(by, crowd, number), said=said, done=self._done, refused=self._refuse)
 
     def depart(self) -> None:
         """So many leave for good."""
-        number = self._number()
+        number, at = self._number()
         if number:
-            by, crowds, crowd = self.desk.by(), self.desk.register.crowds, self.number
+            by, crowds, crowd = self.desk.by(at), self.desk.register.crowds, self.number
             to = DepartureTo(self.to.value())
             said = self.words.gettext("Left for good: {who}").format(who=presence.people_words(self.words, number))
             self.desk.do(
@@ -245,24 +251,37 @@ class GroupPage(QWidget):
         self.leave_pane()
         return True
 
-    def _number(self) -> int:
+    def _number(self) -> tuple[int, datetime | None]:
+        """How many, 0 if that or the time is wrong (which is said), and when."""
         number = self.people.value()
         if number is None and self.people.check():
             self.people.set_error(sentence(Refused("nobody-counted"), self.words))
         if number is None:
             self.people.control.setFocus()
-        return number or 0
+        right, at = moment_of(self.time, self.desk)
+        return (number or 0) if right else 0, at
 
     def _move(self, key: str) -> None:
-        by, crowds, crowd = self.desk.by(), self.desk.register.crowds, self.number
+        right, at = moment_of(self.time, self.desk)
+        if not right or self.view is None or self.view.crowd is None:
+            return
+        by, crowds, crowd = self.desk.by(at), self.desk.register.crowds, self.number
+        people = self.people.value() or self.view.crowd.people
         room = int(key) if key else None
-        label = next((one.label for one in self.view.rooms if one.id == room), "") if self.view else ""
+        label = next((one.label for one in self.view.rooms if one.id == room), "")
         _ = self.words.gettext
         said = _("Moved to room {room}").format(room=label) if label else _("Without a room now")
-        self.desk.do(lambda: crowds.edit(by, crowd, room=room), said=said)
+        self.desk.do(
+            lambda: crowds.move(by, crowd, people, room),
+            said=said,
+            detail=presence.people_words(self.words, people),
+            done=self._done,
+            refused=self._refuse,
+        )
 
     def _done(self, _outcome: object) -> None:
         self.people.set_value(None)
+        self.time.set_moment(None)
         self.people.control.setFocus()
         self.read()
 

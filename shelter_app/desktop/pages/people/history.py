@@ -127,6 +127,8 @@ def _sentence(words: Words, view: HouseholdView, entries: Sequence[Entry], befor
         ("stay.out", _("Went out: {who}")),
         ("stay.back", _("Back in: {who}")),
         ("stay.arrived", _("Arrived: {who}")),
+        ("stay.seen", _("Seen: {who}")),
+        ("stay.not_found", _("Not found: {who}")),
     ):
         if kind in kinds:
             return text.format(who=who)

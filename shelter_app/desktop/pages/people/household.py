@@ -29,6 +29,7 @@ from shelter_app.desktop.pages.people.history import (
 )
 from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane, PaneStack
 from shelter_app.desktop.pages.people.reading import Clash, HouseholdView, read_household
+from shelter_app.desktop.pages.people.whereabouts import WhereaboutsPane
 from shelter_app.domain.codes import Presence
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import ShelterError
@@ -59,6 +60,7 @@ class HouseholdPage(QWidget):
         _ = self.words.gettext
         self.move_button = Button(self.words.pgettext("people", "Move"), icon="arrow-right-left", height=48)
         self.leave_button = Button(_("Leave for good"), icon="log-out", height=48)
+        self.where_button = Button(_("Where they are"), "link", icon="map-pin")
         self.main_button = Button("", "primary", key="Enter")
         self.more_button = IconButton("ellipsis", _("Other actions"), size=48, key="Insert")
         self.page = OpenedPage(self.words, (self.more_button, self.leave_button, self.move_button, self.main_button))
@@ -66,6 +68,7 @@ class HouseholdPage(QWidget):
         self.banner = Banner("warn", " ", " ", (" ", " "))
         self.banner.hide()
         self.members = MembersCard(self.words)
+        self.members.set_corner(self.where_button)
         self.nights = NightsCard(self.words)
         self.placement = PlacementCard(self.words)
         self.history = RowList(least=3, modest=True)
@@ -84,6 +87,7 @@ class HouseholdPage(QWidget):
         self.shared_pane = SharedPane(self.desk)
         self.join_pane = JoinPane(self.desk)
         self.same_pane = SamePane(self.desk)
+        self.where_pane = WhereaboutsPane(self.desk)
         self.panes: tuple[ActionPane, ...] = (
             self.depart_pane,
             self.move_pane,
@@ -91,6 +95,7 @@ class HouseholdPage(QWidget):
             self.shared_pane,
             self.join_pane,
             self.same_pane,
+            self.where_pane,
         )
         self.right = PaneStack()
         for widget in (self.facts, *self.panes):
@@ -110,6 +115,7 @@ class HouseholdPage(QWidget):
         self.move_button.clicked.connect(self.begin_move)
         self.leave_button.clicked.connect(self.begin_departure)
         self.more_button.clicked.connect(self.show_others)
+        self.where_button.clicked.connect(self.begin_whereabouts)
         self.main_button.clicked.connect(self.take)
         self.banner.pressed.connect(self._settle)
         self.members.acted.connect(self._act_on)
@@ -139,7 +145,13 @@ class HouseholdPage(QWidget):
         self.view = view
         self.columns.setVisible(view is not None)
         self.gone.setVisible(view is None)
-        for button in (self.more_button, self.move_button, self.leave_button, self.main_button):
+        for button in (
+            self.more_button,
+            self.move_button,
+            self.leave_button,
+            self.where_button,
+            self.main_button,
+        ):
             button.setVisible(view is not None)
         if view is None:
             self.banner.hide()
@@ -218,7 +230,7 @@ class HouseholdPage(QWidget):
             self.main_button.set_words(self.words.gettext("Tick who it is"))
             self.main_button.set_off(self.words.gettext("Nobody is ticked"))
         staying = bool(self._staying())
-        for button in (self.move_button, self.leave_button):
+        for button in (self.move_button, self.leave_button, self.where_button):
             button.set_off("" if staying else self.words.gettext("Nobody of them is staying"))
 
     # -- acting
@@ -244,6 +256,13 @@ class HouseholdPage(QWidget):
         if self.view is not None and people:
             self._show_pane(self.depart_pane)
             self.depart_pane.begin(self.view.household, people, None)
+
+    def begin_whereabouts(self) -> None:
+        """Ask what happened to those who are ticked: out until when, back, seen, not found."""
+        people = self._staying()
+        if self.view is not None and people:
+            self._show_pane(self.where_pane)
+            self.where_pane.begin(self.view.household, people, None)
 
     def begin_move(self) -> None:
         """Ask to which room those who are ticked move."""

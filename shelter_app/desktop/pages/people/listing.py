@@ -28,7 +28,8 @@ from shelter_app.register.people import Person
 from shelter_app.register.register import Register
 from shelter_app.terms import need_short
 
-SHOWS: Final = ("all", "out", "groups", "needs", "conflicts")
+SHOWS: Final = ("all", "out", "curfew", "missing", "groups", "needs", "conflicts")
+WHEN_ANY: Final = ("curfew", "missing")  # filters that stand there only while they find somebody, or are chosen
 FOUND_MOST: Final = 100
 NEEDS_WORDED: Final = 2
 
@@ -45,6 +46,9 @@ class Answer:
     crowds: Sequence[Crowd]
     rooms: dict[int, str]
     here: int
+    past_curfew: int = 0
+    missing: int = 0
+    unnamed_past_curfew: int = 0
 
 
 def read_list(register: Register, show: str, query: str, now: datetime) -> Answer:
@@ -53,6 +57,7 @@ def read_list(register: Register, show: str, query: str, now: datetime) -> Answe
         rooms = {room.id: room.label for room in register.rooms.all()}
         crowds = register.crowds.all()
         here = register.stays.open_at(now)
+        late = register.stays.past_curfew_count(now)
         whole = True
         people: list[Person] = []
         count = 0
@@ -65,6 +70,10 @@ def read_list(register: Register, show: str, query: str, now: datetime) -> Answe
             ]
         elif show == "out":
             people = register.people.out_now()
+        elif show == "curfew":
+            people = register.stays.past_curfew(now)
+        elif show == "missing":
+            people = register.stays.missing()
         elif show == "needs":
             people = [person for person in register.people.staying() if person.needs]
         elif show == "conflicts":
@@ -73,7 +82,19 @@ def read_list(register: Register, show: str, query: str, now: datetime) -> Answe
             people = register.people.staying(PAGE_ROWS)
             count = here - register.crowds.staying(to_ms(now))
             whole = len(people) < PAGE_ROWS
-        return Answer(show, query, len(people) if whole else count, people, whole, crowds, rooms, here)
+        return Answer(
+            show,
+            query,
+            len(people) if whole else count,
+            people,
+            whole,
+            crowds,
+            rooms,
+            here,
+            sum(late),
+            register.stays.missing_count(),
+            late[1],
+        )
 
 
 class PeopleList(QWidget):
@@ -94,11 +115,13 @@ class PeopleList(QWidget):
     def _build(self) -> None:
         words = self.words
         _ = words.gettext
+        self.rooms_button = Button(_("Rooms and places"), icon="bed", height=48)
+        self.rooms_button.clicked.connect(lambda: self.desk.go("rooms"))
         self.print_button = Button(_("Print"), icon="printer", height=48)
         self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
         self.list_button = Button(_("From a list (file)…"), icon="table", height=48)
         self.list_button.clicked.connect(lambda: self.desk.go("roster"))
-        self.page = Page(_("People"), " ", (self.list_button, self.print_button))
+        self.page = Page(_("People"), " ", (self.rooms_button, self.list_button, self.print_button))
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
         self.search.entered.connect(lambda _text: self._take_first())
@@ -108,6 +131,8 @@ class PeopleList(QWidget):
             (
                 ("all", _("Everyone")),
                 ("out", _("Out now")),
+                ("curfew", _("Past curfew"), "moon"),
+                ("missing", _("Not found"), "search-x"),
                 ("groups", _("Without names")),
                 ("needs", _("With needs")),
                 ("conflicts", _("Conflicts")),
@@ -116,6 +141,8 @@ class PeopleList(QWidget):
             height=48,
         )
         self.filters.choose("all")
+        for key in WHEN_ANY:
+            self.filters.chip(key).hide()
         self.filters.chosen.connect(self._choose)
         scale = theme().scale
         headings = [
@@ -205,8 +232,21 @@ class PeopleList(QWidget):
                 if chosen >= 0:
                     self.table.select(min(chosen, answer.count - 1))
             self.middle.setCurrentWidget(self.table if answer.count else self.empty)
+        self._say_filters(answer)
         self._say_empty(answer)
         self._say_counts(answer)
+
+    def _say_filters(self, answer: Answer) -> None:
+        """Who is out past curfew and who is missed, with their number."""
+        words = self.words
+        _ = words.gettext
+        for key, word, number in (
+            ("curfew", _("Past curfew"), answer.past_curfew),
+            ("missing", _("Not found"), answer.missing),
+        ):
+            chip = self.filters.chip(key)
+            chip.set_words(f"{word} · {words.number(number)}" if number else word)
+            chip.setVisible(bool(number) or self.show_only == key)
 
     def _say_empty(self, answer: Answer) -> None:
         _ = self.words.gettext
@@ -219,6 +259,8 @@ class PeopleList(QWidget):
         what, why = {
             "all": (_("Nobody is registered yet"), _("People are registered on the Intake screen.")),
             "out": (_("Nobody is out"), _("Everyone who stays here is in the building.")),
+            "curfew": (_("Nobody is out past curfew"), _("Who was out in the last curfew and still is stands here.")),
+            "missing": (_("Nobody is missed"), _("Who was looked for and not found stands here until seen.")),
             "groups": (_("Everyone has a name"), _("Groups that were only counted stand here.")),
             "needs": (_("No needs are recorded"), _("They are ticked at intake or on a household's page.")),
             "conflicts": (_("Nothing is in conflict"), _("What two desks wrote differently stands here.")),
@@ -235,6 +277,9 @@ class PeopleList(QWidget):
                 words.ngettext("{n} without a name", "{n} without names", unnamed).format(n=words.number(unnamed))
             )
         shown = len(answer.crowds) if answer.show == "groups" and not answer.query else answer.count
+        if answer.show == "curfew" and answer.unnamed_past_curfew and not answer.query:
+            said = words.ngettext("{n} of them without a name", "{n} of them without names", answer.unnamed_past_curfew)
+            parts.append(said.format(n=words.number(answer.unnamed_past_curfew)))
         if answer.query or answer.show != "all":
             parts.append(_("{n} in this list").format(n=words.number(shown)))
         self.page.header.say(_("People"), " · ".join(parts))
@@ -247,7 +292,7 @@ class PeopleList(QWidget):
             return presence.age_words(words, person, self._now.date())
         if key == "state":
             text, status, icon = presence.state_words(words, person, self._now)
-            if person.presence is Presence.PRESENT:
+            if person.presence is Presence.PRESENT and person.missing is None:
                 text = words.gettext("in the shelter")
             return Cell(text, ink=SIGNS[status].ink, icon=icon)
         if key == "room":

@@ -177,6 +177,17 @@ class MemberRow(QWidget):
             diets=chosen.diets,
         )
 
+    def chosen(self) -> Chosen:
+        """Needs, diets and allergens as chosen."""
+        return Chosen.of(self._chosen)
+
+    def age(self) -> tuple[str, Band]:
+        """Birth and band as typed so far; both unstated while it cannot be understood."""
+        try:
+            return read_age(self.birth.text() or read_member(self.name.text()).age, self._today())
+        except Refused:
+            return "", Band.U
+
     def data(self) -> dict[str, Any]:
         """What is typed, to be kept."""
         return {

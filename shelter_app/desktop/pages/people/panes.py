@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card
-from shelter_app.desktop.kit.chips import Chip, ChipRow
+from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.fields import Field, TimeField
 from shelter_app.desktop.kit.layout import boxed, column, row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.people.proposing import party_of
+from shelter_app.desktop.pages.people.room_choice import RoomChoice
 from shelter_app.desktop.pages.people.scrolling import see_through
 from shelter_app.domain.codes import DepartureTo
 from shelter_app.domain.errors import ShelterError
@@ -174,58 +176,6 @@ class DepartPane(HouseholdPane):
         self.with_whom.control.setFocus()
 
 
-class RoomChoice(QWidget):
-    """Rooms as chips with the places they have left, and a field that chooses one by its label. Signal ``entered()``."""
-
-    entered = Signal()
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        _ = desk.words.gettext
-        self.words = desk.words
-        self.rooms: dict[str, Room] = {}
-        self.label = Field(_("Room"), placeholder=_("Type its number or choose below"))
-        self.label.changed.connect(self._typed)
-        self.label.entered.connect(self.entered)
-        self.chips = ChipRow(name=_("Room"))
-        self.chips.chosen.connect(self._chose)
-        self.place = column(self.label, self.chips, gap=10)
-        self.setLayout(self.place)
-
-    def show_rooms(self, rooms: Sequence[Room], people: int) -> None:
-        """Offer these rooms to a number of people."""
-        self.place.removeWidget(self.chips)
-        self.chips.hide()
-        self.chips.deleteLater()
-        self.rooms = {str(room.id): room for room in rooms}
-        self.chips = ChipRow(name=self.words.gettext("Room"), stretch=False)
-        for key, room in self.rooms.items():
-            status = presence.room_status(room, people)
-            self.chips.add_chip(key, Chip(room.label, sub=presence.room_words(self.words, room), status=status))
-        self.chips.chosen.connect(self._chose)
-        self.place.addWidget(self.chips)
-        self.label.set_text("")
-
-    def room(self) -> Room | None:
-        """The room that is chosen."""
-        return self.rooms.get(self.chips.value())
-
-    def require(self) -> Room | None:
-        """The room that is chosen; says so if none is."""
-        room = self.room()
-        if room is None:
-            self.label.set_error(self.words.gettext("There is no such room"))
-        return room
-
-    def _typed(self, text: str) -> None:
-        label = text.strip().casefold()
-        self.chips.choose(*(key for key, room in self.rooms.items() if room.label.casefold() == label))
-
-    def _chose(self, key: str) -> None:
-        if key in self.rooms:
-            self.label.set_text(self.rooms[key].label)
-
-
 class MovePane(HouseholdPane):
     """Moving to another room."""
 
@@ -244,7 +194,10 @@ class MovePane(HouseholdPane):
         """Ask for these members, among these rooms."""
         self.begin(household, people, at)
         here = {person.room for person in people}
-        self.choice.show_rooms([room for room in rooms if {room.id} != here], len(people))
+        moving = {person.id for person in people}
+        rest = [one for one in household.members if one.id not in moving and one.presence in presence.STAYING]
+        party = party_of(people, rest)
+        self.choice.show_rooms([room for room in rooms if {room.id} != here], party)
         self.choice.label.control.setFocus()
 
     def submit(self) -> None:

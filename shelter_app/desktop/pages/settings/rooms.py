@@ -52,7 +52,7 @@ class RoomRow(QWidget):
         _ = words.gettext
         self.room = room
         self.label = Field("", room.label, longest=LONGEST)
-        self.places = NumberField("", room.places, low=1, high=MOST_PLACES)
+        self.places = NumberField("", room.places, low=0, high=MOST_PLACES)
         self.label.control.setAccessibleName(_("Name of the room"))
         self.places.control.setAccessibleName(_("Places in room {room}").format(room=room.label))
         self.taken = Text("", "caption", "mute")
@@ -123,7 +123,10 @@ class RoomsSection(Section):
         self.list.add(self.none)
         self.list.add_layout(self._grid)
         self.list.add(self.total)
+        self.picture = Button(_("Kinds, floors, areas, blocked places"), icon="bed", height=48)
+        self.picture.clicked.connect(lambda: self.desk.go("rooms"))
         self.column.addWidget(self.list)
+        self.column.addLayout(row(self.picture))
         self.column.addStretch(1)
         self.rows: dict[int, RoomRow] = {}
 
@@ -207,7 +210,7 @@ class RoomsSection(Section):
         self.acted.emit()
 
     def _edit(self, made: RoomRow) -> None:
-        room, label, places = made.room.id, made.label.text(), made.places.value() or made.room.places
+        room, label, places = made.room.id, made.label.text(), made.places.value()
 
         def refused(error: ShelterError) -> None:
             made.label.set_error(sentence(error, self.words))

@@ -22,11 +22,12 @@ from shelter_app.domain.codes import Post
 from shelter_app.words import N_
 
 WIDE: Final = 264
-_ICONS: Final = {"look": "sun-moon", "copies": "usb"}
+_ICONS: Final = {"look": "sun-moon", "copies": "usb", "door": "moon"}
 _SENTENCES: Final = {
     "look": N_("This computer only; applied at once"),
     "report": N_("What stands in the head of the report, to whom it goes, who signs it"),
     "rooms": N_("Where people sleep and how many places there are"),
+    "door": N_("When nobody may be outside, and by which ages people without names are counted"),
     "meals": N_("When meals are served, day by day"),
     "supplies": N_("What is kept in stock and how many days of it there must be"),
     "persons": N_("Who may record, and behind which PIN"),
@@ -35,7 +36,7 @@ _SENTENCES: Final = {
 }
 # Whoever works here may change how the window looks, make a copy, try the printer; the rest is for who runs the house.
 EVERYONE: Final = ("look", "copies", "print")
-HOUSE: Final = ("report", "rooms", "meals", "supplies")
+HOUSE: Final = ("report", "rooms", "door", "meals", "supplies")
 
 
 def sections_of(post: Post, *, director: bool) -> tuple[str, ...]:
@@ -61,6 +62,10 @@ def _make(key: str, desk: Desk) -> Section:
         from shelter_app.desktop.pages.settings.rooms import RoomsSection
 
         return RoomsSection(desk)
+    if key == "door":
+        from shelter_app.desktop.pages.settings.door import DoorSection
+
+        return DoorSection(desk)
     if key == "meals":
         from shelter_app.desktop.pages.settings.services import ServicesSection
 

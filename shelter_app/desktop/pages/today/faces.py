@@ -66,12 +66,18 @@ def inside(words: Words, seen: Overview) -> dict[str, Any]:
     if seen.shift is not None:
         parts.append(_("{n} shift").format(n=words.number(shift)))
     whole = max(1, total)
+    out = _("{n} out for a while").format(n=words.number(seen.movement.absent))
+    status: Status = "out"
+    late = _("{n} out past curfew").format(n=words.number(seen.past_curfew)) if seen.past_curfew else ""
+    lost = _("{n} not found").format(n=words.number(seen.missing)) if seen.missing else ""
+    if late or lost:
+        out, status = " · ".join(part for part in (lost, late) if part), "bad" if lost else "warn"
     return {
         "figure": words.number(total),
         "unit": words.ngettext("person", "people", total),
         "level": Level(segments=((present / whole, "acc"), (visitors / whole, "mutefill"), (shift / whole, "strong"))),
-        "status": "out",
-        "line": _("{n} out for a while").format(n=words.number(seen.movement.absent)),
+        "status": status,
+        "line": out,
         "caption": " · ".join(parts),
     }
 

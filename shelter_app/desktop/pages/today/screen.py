@@ -52,6 +52,7 @@ class TodayScreen(Screen):
         _ = self.words.gettext
         self._checks: tuple[Check, ...] = ()
         self._set_up_next = ""
+        self._people_shown = "all"
         self._services: tuple[int, ...] = ()
         self._items: tuple[int, ...] = ()
         self._checking = QTimer(self)
@@ -72,12 +73,12 @@ class TodayScreen(Screen):
         self.fuel = StatTile(_("Generator fuel"), "fuel")
         tiles = Columns()
         for tile, screen in (
-            (self.people, "intake"),
-            (self.inside, "people"),
+            (self.people, "rooms"),
+            (self.inside, ""),
             (self.portions, "meals"),
             (self.fuel, "building"),
         ):
-            tile.clicked.connect(partial(desk.go, screen))
+            tile.clicked.connect(partial(desk.go, screen) if screen else self._go_people)
             tiles.add(tile, 1, 190)
         self.page.add(tiles)
         columns = Columns()
@@ -170,6 +171,7 @@ class TodayScreen(Screen):
         self._show_set_up(seen)
         self.people.show_figure(**faces.people(words, seen))
         self.inside.show_figure(**faces.inside(words, seen))
+        self._people_shown = "missing" if seen.missing else "curfew" if seen.past_curfew else "all"
         self.portions.show_figure(**faces.portions(words, seen))
         self.fuel.show_figure(**faces.fuel(words, seen))
         self._services = tuple(service.id for service in seen.services)
@@ -223,6 +225,10 @@ class TodayScreen(Screen):
         return RowFace(title, sub=detail, lead=STATUS[check.state])
 
     # -- going
+
+    def _go_people(self) -> None:
+        """To those whom the tile speaks of: not found, out past curfew, or everyone."""
+        self.desk.go("people", show=self._people_shown)
 
     def _go_meal(self, row: int) -> None:
         self.desk.go("meals", service=self._services[row])
