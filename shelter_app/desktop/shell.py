@@ -328,6 +328,7 @@ class Shell(QWidget):
             return
         words = self.desk.words
         _ = words.gettext
+        last = last.astimezone(now.tzinfo) if last is not None else None
         banner = Banner(
             "warn",
             _("Is it {date}, {time}?").format(date=words.long_date(now.date()), time=words.time(now)),
