@@ -172,10 +172,16 @@ def _before_and_after(words: Words, change: Correction) -> tuple[str, str]:
         return _moment(words, change.before_text.uk), _moment(words, change.after_text.uk)
     if change.form is Form.CODE:
         return _code(words, change.field, change.before_text.uk), _code(words, change.field, change.after_text.uk)
-    return _figure(words, change, change.before), _figure(words, change, change.after)
+    before, after = _figure(words, change, change.before), _figure(words, change, change.after)
+    if change.before_text != change.after_text:
+        # A line that came or went: there was nothing, which is not the same as no data.
+        return before if change.before_text != Name() else "—", after if change.after_text != Name() else "—"
+    return before, after
 
 
 def _figure(words: Words, change: Correction, figure: Figure) -> str:
+    if figure is None and change.field.endswith(".days_unanswered"):
+        return "—"
     if not isinstance(figure, int):
         return terms.figure(words, figure)
     if change.field == f"staff.{Role.GUARD}.present":
