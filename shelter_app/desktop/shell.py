@@ -291,6 +291,7 @@ class Shell(QWidget):
             _("A USB stick was plugged in"),
             folder,
             other=(_("Make a copy"), lambda: self.copy_to(folder)),
+            other_key="Alt+9",
         )
 
     def copy_to(self, folder: str) -> None:

@@ -198,8 +198,10 @@ def _cut(before: str, after: str) -> tuple[str, str]:
     start = 0 if max(len(before), len(after)) <= LONGEST else before.rfind(" ", 0, max(0, start - _LEAD)) + 1
     shown = []
     for text in (before, after):
-        part = ("…" if start else "") + text[start : start + LONGEST] + ("…" if len(text) > start + LONGEST else "")
-        shown.append(f"«{part}»" if text else "—")
+        part = text[start : start + LONGEST]
+        if len(text) > start + LONGEST:
+            part = part[: part.rfind(" ") + 1 or LONGEST].rstrip() + "…"
+        shown.append(f"«{'…' if start else ''}{part}»" if text else "—")
     return shown[0], shown[1]
 
 
