@@ -16,10 +16,12 @@ class Screen(QWidget):
 
     ``topics`` are the topics whose changes make it read again. A subclass builds its widgets in ``__init__`` (words
     from ``self.words``), reads in ``refresh`` through ``self.desk.read``, and shows what came in a method of its own.
+    Over a screen that says ``stays_open`` the window does not lock itself: an alarm is not hidden from those it is for.
     """
 
     name: ClassVar[str]
     topics: ClassVar[frozenset[str]] = frozenset()
+    stays_open: bool = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

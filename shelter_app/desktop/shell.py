@@ -332,6 +332,7 @@ class Shell(QWidget):
             _("A USB stick was plugged in"),
             folder,
             other=(_("Make a copy"), lambda: self.copy_to(folder)),
+            other_key="Alt+9",
         )
 
     def copy_to(self, folder: str) -> None:
@@ -393,6 +394,7 @@ class Shell(QWidget):
             return
         words = self.desk.words
         _ = words.gettext
+        last = last.astimezone(now.tzinfo) if last is not None else None
         banner = Banner(
             "warn",
             _("Is it {date}, {time}?").format(date=words.long_date(now.date()), time=words.time(now)),

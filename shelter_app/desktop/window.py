@@ -124,7 +124,9 @@ class MainWindow(QMainWindow):
 
     def lock_idle(self) -> None:
         """Nobody is there: hide the work as with F12. The screens stay as they are, with what is typed in them."""
-        if self.shell is not None and self._pages.currentWidget() is self.shell:
+        if self.shell is None or self._pages.currentWidget() is not self.shell:
+            return
+        if self.shell.current is None or not self.shell.current.stays_open:
             self.lock()
 
     def _unlocked(self) -> None:

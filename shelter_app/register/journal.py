@@ -170,7 +170,7 @@ class UnitOfWork:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self.fold()
+                self._fold()
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:

@@ -25,12 +25,13 @@ from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.register import schema
 from shelter_app.register.desks import SITE
 from shelter_app.register.driver import BUSY_MS, Connection, connect, disk_faults_told
-from shelter_app.register.entries import NO_HASH, Entry, Sealed, entry_id
+from shelter_app.register.entries import Entry, Sealed
+from shelter_app.register.identity import Identity, lay_unfinished_aside, newest_of
 from shelter_app.register.journal import SELECT_ENTRIES, Journal, UnitOfWork, to_entry
 from shelter_app.register.keys import FILE as KEYS
 from shelter_app.register.keys import KEY_BYTES, KeyFile
+from shelter_app.register.local import get_draft, get_local, set_draft, set_local
 from shelter_app.register.lock import FolderLock
-from shelter_app.register.memory import Remembered, recall, remember
 from shelter_app.register.merging import Merged, take_in, take_waiting
 from shelter_app.register.topic import By, Outcome, Topic
 from shelter_app.register.views import Topics
@@ -110,7 +111,6 @@ class Register:
         self.random = random
         self.read_only = read_only
         self.started_anew = False
-        self._memory = memory
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._local = threading.local()
         self._readers: list[Connection] = []
@@ -118,8 +118,6 @@ class Register:
         self._instead: int | None = None
         self._lock: FolderLock | None = None
         self.writer: Writer | None = None
-        self._mark = ""
-        self._last_before: int | None = None
         self._traces_left = False
         self._closed = False
         self.topics = Topics(self)
@@ -140,6 +138,7 @@ class Register:
         if read_only:
             self._local.connection = self._connection
         self.journal = Journal(self._connection, self.topics.all, 0, self.reading)
+        self.identity = Identity(self, self._connection, memory)
 
     if not TYPE_CHECKING:  # the annotations above say which attributes there are
 
@@ -180,7 +179,7 @@ class Register:
             keys.set_slot("passphrase", passphrase, key, random)
             if recovery_code:
                 keys.set_slot("recovery", recovery_code, key, random)
-        _lay_unfinished_aside(folder)
+        lay_unfinished_aside(folder, FILE)
         register = cls(folder, key, keys, clock=clock, random=random, memory=memory, read_only=False)
         try:
             with disk_faults_told():
@@ -216,7 +215,7 @@ class Register:
                 if read_only:
                     if not schema.is_current(register._connection):
                         raise Trouble("older-file")
-                    register._prove_identity()
+                    register.identity.prove()
                 else:
                     register._run(register._take_up)
         except BaseException:
@@ -230,7 +229,7 @@ class Register:
         seed = self.random(32)
         public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
         schema.migrate(self._connection)
-        self.journal.origin = self._new_origin()
+        self.journal.origin = self.identity.new_origin()
         work = self._new_work(By(NOBODY))
         with work.transaction():
             work.append(
@@ -246,17 +245,9 @@ class Register:
                     "generation": 1,
                 },
             )
-            self._set_local("signing-key", seed.hex())
-            self._set_local("origin", str(self.journal.origin))
-        self._mark_file()
-
-    def _prove_identity(self) -> None:
-        """Raises ``Trouble``: "open-key-on-real-register", "keys-damaged" (the key file is another register's)."""
-        created = self._created(self._connection)
-        if created is None:
-            raise Trouble("keys-damaged", folder=self.folder.name)
-        if self.keys.demonstration and not created["demonstration"]:
-            raise Trouble("open-key-on-real-register")
+            set_local(self._connection, "signing-key", seed.hex())
+            set_local(self._connection, "origin", str(self.journal.origin))
+        self.identity.mark_file()
 
     def _take_up(self) -> None:
         """Go on writing under the origin this computer remembers, or begin a new one."""
@@ -267,61 +258,19 @@ class Register:
             copy_before_migration(self._connection, self.folder)
             schema.migrate(self._connection)
             rebuild_views(self, self._connection, renew=True)
-        self._prove_identity()
-        origin = int(self._get_local("origin") or 0)
-        self._last_before = _newest_of(self._connection, origin)
-        known = recall(self._memory, self.keys.register, origin)
-        if known is not None and self._carries(known):
+        self.identity.prove()
+        origin = self.identity.remembered_origin()
+        if origin is not None:
             self.journal.origin = origin
         else:
             self.started_anew = True
-            self.journal.origin = self._new_origin()
+            self.journal.origin = self.identity.new_origin()
             work = self._new_work(By(NOBODY))
             with work.transaction():
                 self.desks.start(work, self.journal.origin)
-                self._set_local("origin", str(self.journal.origin))
+                set_local(self._connection, "origin", str(self.journal.origin))
         # Nobody waits for it, yet it is first in the queue: nothing is written before it.
-        self.later(self._mark_file)
-
-    def _carries(self, known: Remembered) -> bool:
-        mark = self._get_local("mark")
-        if mark is None or mark not in (known.mark, known.following):
-            return False
-        if known.seq == 0:
-            return True
-        row = self._connection.execute(
-            "SELECT hash FROM entry WHERE id = ?", (entry_id(known.origin, known.seq),)
-        ).fetchone()
-        return row is not None and row[0].hex() == known.hash
-
-    def _new_origin(self) -> int:
-        taken = self.journal.origins()
-        while True:
-            origin = int.from_bytes(self.random(4), "big") >> 1
-            if origin and origin not in taken:
-                return origin
-
-    def _mark_file(self) -> None:
-        """Give the file a new mark. For a moment the memory knows both, so that a power cut leaves them agreeing."""
-        old, mark = self._get_local("mark") or "", self.random(8).hex()
-        # Where nothing can be remembered, the next opening begins a new origin: that is safe.
-        with contextlib.suppress(OSError):
-            self._remember(old, mark)
-        self._set_local("mark", mark)
-        self._mark = mark
-        self.later(lambda: self._remember(mark), Priority.BACKGROUND)
-
-    def _remember(self, mark: str, following: str = "") -> None:
-        seq, last_hash = self.journal.last(self.journal.origin)
-        remember(
-            self._memory,
-            self.keys.register,
-            Remembered(self.journal.origin, seq, last_hash.hex() if last_hash != NO_HASH else "", mark, following),
-        )
-
-    def _remember_the_end(self) -> None:
-        if self._mark:
-            self._remember(self._mark)
+        self.later(self.identity.mark_file)
 
     # -- who and what
 
@@ -336,21 +285,15 @@ class Register:
     def origin(self) -> int:
         """The origin this desk writes under."""
         if self.read_only:
-            return int(self._get_local("origin") or 0)
+            return int(get_local(self._connection, "origin") or 0)
         return self.journal.origin
 
     def created(self) -> dict[str, Any]:
         """The first facts of the register: its identity, public key, and whether it is a demonstration."""
-        created = self._created(self.reading())
+        created = self.identity.created(self.reading())
         if created is None:
             raise Trouble("keys-damaged", folder=self.folder.name)
         return created
-
-    def _created(self, connection: Connection) -> dict[str, Any] | None:
-        """The first facts of this register among those of others that may have been merged in."""
-        rows = connection.execute("SELECT body FROM entry WHERE subject = ? AND kind = 'register.created'", (SITE,))
-        found = (json.loads(row[0]) for row in rows)
-        return next((dict(body) for body in found if body["register"] == self.keys.register), None)
 
     @property
     def demonstration(self) -> bool:
@@ -359,13 +302,13 @@ class Register:
 
     def signing_key(self) -> bytes:
         """The Ed25519 seed by which reports are signed."""
-        return bytes.fromhex(self._get_local("signing-key") or "")
+        return bytes.fromhex(get_local(self._connection, "signing-key") or "")
 
     def last_recorded(self) -> datetime | None:
         """When the newest entry of this desk was recorded; of the desk before it where this one has only begun."""
         connection = self.reading()
         begun_only = self.started_anew and self.journal.origins().get(self.origin, 0) <= 1
-        ms = self._last_before if begun_only else _newest_of(connection, self.origin)
+        ms = self.identity.last_before if begun_only else newest_of(connection, self.origin)
         return from_ms(ms) if ms is not None else None
 
     # -- acting
@@ -420,7 +363,7 @@ class Register:
         """
         if self.writer is not None:
             with contextlib.suppress(OSError):
-                self.writer.run(self._remember_the_end)
+                self.writer.run(self.identity.remember_the_end)
 
     def merge(self, entries: Iterable[Sealed], papers: Iterable[bytes] = (), *, slice_of: int = MERGE_SLICE) -> Merged:
         """Take in the entries of another desk, in slices that let a person's action in between; then its pages.
@@ -562,27 +505,11 @@ class Register:
 
     def keep_draft(self, form: str, data: str) -> Future[None]:
         """Keep what is typed in an unfinished form, flushed to disk; empty data drops it."""
-
-        def job() -> None:
-            with disk_faults_told():
-                if data:
-                    self._connection.execute("INSERT OR REPLACE INTO draft (form, data) VALUES (?, ?)", (form, data))
-                else:
-                    self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
-
-        return self.later(job, Priority.DRAFT)
+        return self.later(lambda: set_draft(self._connection, form, data), Priority.DRAFT)
 
     def draft(self, form: str) -> str:
         """What was typed in an unfinished form; empty if nothing."""
-        row = self.reading().execute("SELECT data FROM draft WHERE form = ?", (form,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def _get_local(self, name: str) -> str | None:
-        row = self._connection.execute("SELECT value FROM local WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
-
-    def _set_local(self, name: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
+        return get_draft(self.reading(), form)
 
     def paper(self, name: str) -> bytes | None:
         """A kept file by its hash in hexadecimal."""
@@ -598,7 +525,7 @@ class Register:
         self._closed = True
         if self.writer is not None:
             with contextlib.suppress(OSError):
-                self.writer.run(self._remember_the_end, Priority.BACKGROUND)
+                self.writer.run(self.identity.remember_the_end, Priority.BACKGROUND)
             self.writer.stop()
         for reader in self._readers:
             reader.close()
@@ -612,27 +539,6 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _newest_of(connection: Connection, origin: int) -> int | None:
-    """When the newest entry of an origin was recorded (ms)."""
-    row = connection.execute(
-        "SELECT recorded FROM entry WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1",
-        (entry_id(origin, 0), entry_id(origin + 1, 0)),
-    ).fetchone()
-    return int(row[0]) if row else None
-
-
-def _lay_unfinished_aside(folder: Path) -> None:
-    """Rename what a founding left that the power cut short: nothing is ever deleted that might be a record."""
-    if not (folder / FILE).exists():
-        return
-    number = 1
-    while (folder / f"unfinished-{number}.db").exists():
-        number += 1
-    for suffix in ("-wal", "-shm", ""):
-        if (folder / f"{FILE}{suffix}").exists():
-            (folder / f"{FILE}{suffix}").rename(folder / f"unfinished-{number}.db{suffix}")
 
 
 __all__ = ["By", "Clock", "Outcome", "Random", "Register", "Topic"]

@@ -117,6 +117,14 @@ def test_the_minutes_are_chosen_in_the_settings_and_never_is_never(
     assert Settings.load().lock_minutes == 5
 
 
+def test_a_screen_that_says_so_is_not_locked_away(window: MainWindow, clock: SettableClock) -> None:
+    assert window.shell is not None
+    assert window.shell.current is not None
+    window.shell.current.stays_open = True
+    later(window, clock, 30)
+    assert shown(window) is Shell
+
+
 def test_a_clock_that_was_put_back_does_not_keep_the_window_open_for_hours(
     window: MainWindow, clock: SettableClock
 ) -> None:

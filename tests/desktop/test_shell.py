@@ -143,6 +143,13 @@ def test_a_dead_battery_is_asked_about_once(shell: Shell, desk: Desk, qtbot: QtB
     assert [left for left in shell.findChildren(Banner) if left.isVisible()] == []
 
 
+def test_the_question_about_the_clock_speaks_of_the_hour_on_the_wall(shell: Shell, desk: Desk) -> None:
+    shell.ask_about_clock(desk.now(), datetime(2026, 11, 24, 19, 30, tzinfo=UTC))
+    banner = shell.findChild(Banner)
+    assert banner is not None
+    assert "24.11.2026 о 21:30" in banner.accessibleName()
+
+
 def test_a_clock_that_is_right_is_not_asked_about(shell: Shell) -> None:
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
     shell.ask_about_clock(now, now)
@@ -159,7 +166,7 @@ def test_a_stick_that_is_plugged_in_is_offered_a_copy(
     shell.house.look_for_sticks()
     qtbot.waitUntil(shell.toast.isVisible)
     assert str(stick) in shell.toast.accessibleName()
-    shell.copy_to(str(stick))
+    QTest.keyClick(shell, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: desk.idle and bool(backups_in(stick)))
     assert shell.house.copied_at is not None
 

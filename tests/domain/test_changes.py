@@ -170,3 +170,14 @@ def test_what_is_the_same_on_paper_is_no_change() -> None:
     )
     after = replace(before, building=replace(before.building, systems=lines), key_mark="B40A")
     assert changes(before, after) == ()
+
+
+def test_of_long_texts_the_part_that_differs_is_shown() -> None:
+    before = replace(exact_report(), note="Уранці аварійне вимкнення, сніданок із затримкою, обід вчасно; тихо.")
+    after = replace(before, note="Уранці аварійне вимкнення, сніданок із затримкою, обід вчасно; прийнято 12 осіб.")
+    (phrase,) = in_words(replace(after, changes=changes(before, after)), Words("uk"))
+    assert phrase == "примітка «…обід вчасно; тихо.»\u00a0→\u00a0«…обід вчасно; прийнято 12 осіб.»"
+    whole = replace(before, note="слово " * 40)
+    (phrase,) = in_words(replace(whole, changes=changes(before, whole)), Words("uk"))
+    assert len(phrase) < 160
+    assert phrase.endswith("слово…»")

@@ -59,7 +59,7 @@ def open_(tmp_path: Path, clock: SettableClock, school: tuple[Path, bytes, int])
 
 def kill(register: Register) -> None:
     """End as the power cut ends it: nothing is remembered any more."""
-    register._mark = ""
+    register.identity.mark = ""
     register.close()
 
 
@@ -84,7 +84,7 @@ def test_a_power_cut_between_the_memory_and_the_mark_of_the_file_does_not_part_t
     open_: Open, school: tuple[Path, bytes, int], tmp_path: Path
 ) -> None:
     register = open_()
-    old = register._mark
+    old = register.identity.mark
     kill(register)
     known = memory.recall(tmp_path / "memory", register.keys.register, school[2])
     assert known is not None
@@ -262,7 +262,7 @@ def test_a_file_that_is_behind_its_memory_begins_a_new_origin(
     open_: Open, school: tuple[Path, bytes, int], tmp_path: Path
 ) -> None:
     register = open_()
-    mark = register._mark
+    mark = register.identity.mark
     register.close()
     shutil.copytree(school[0], tmp_path / "before")
     known = memory.recall(tmp_path / "memory", register.keys.register, school[2])

@@ -172,10 +172,16 @@ def _before_and_after(words: Words, change: Correction) -> tuple[str, str]:
         return _moment(words, change.before_text.uk), _moment(words, change.after_text.uk)
     if change.form is Form.CODE:
         return _code(words, change.field, change.before_text.uk), _code(words, change.field, change.after_text.uk)
-    return _figure(words, change, change.before), _figure(words, change, change.after)
+    before, after = _figure(words, change, change.before), _figure(words, change, change.after)
+    if change.before_text != change.after_text:
+        # A line that came or went: there was nothing, which is not the same as no data.
+        return before if change.before_text != Name() else "—", after if change.after_text != Name() else "—"
+    return before, after
 
 
 def _figure(words: Words, change: Correction, figure: Figure) -> str:
+    if figure is None and change.field.endswith(".days_unanswered"):
+        return "—"
     if not isinstance(figure, int):
         return terms.figure(words, figure)
     if change.field == f"staff.{Role.GUARD}.present":
@@ -192,8 +198,10 @@ def _cut(before: str, after: str) -> tuple[str, str]:
     start = 0 if max(len(before), len(after)) <= LONGEST else before.rfind(" ", 0, max(0, start - _LEAD)) + 1
     shown = []
     for text in (before, after):
-        part = ("…" if start else "") + text[start : start + LONGEST] + ("…" if len(text) > start + LONGEST else "")
-        shown.append(f"«{part}»" if text else "—")
+        part = text[start : start + LONGEST]
+        if len(text) > start + LONGEST:
+            part = part[: part.rfind(" ") + 1 or LONGEST].rstrip() + "…"
+        shown.append(f"«{'…' if start else ''}{part}»" if text else "—")
     return shown[0], shown[1]
 
 

@@ -24,7 +24,7 @@ EVERYWHERE: Final = (
     ("Ctrl+Enter", N_("finish the form")),
     ("Esc", N_("clear, then back")),
     ("Alt+Backspace", N_("undo what was just done")),
-    ("Alt+9", N_("what was just done happened at another time")),
+    ("Alt+9", N_("what the message at the bottom offers: another time, a copy")),
     ("Tab", N_("the next field; arrows choose within a group")),
     ("F11", N_("full screen and back")),
     ("F12", N_("change of person, lock")),

@@ -46,7 +46,7 @@ class WaysOut(QObject):
         def show(queues: tuple[Queue, ...]) -> None:
             self.preview.show_queues(queues, wanted)
 
-        self.desk.read(printers.queues, show, "reports-queues")
+        self.desk.carry(printers.queues, show, "reports-queues")
 
     # -- the printer
 
@@ -56,7 +56,7 @@ class WaysOut(QObject):
         if source is None or not self.preview.print_button.isEnabled():
             return
         self._show_busy(True)
-        self.desk.read(
+        self.desk.carry(
             lambda: outgoing.send(self.desk.office, source, lang, queue),
             lambda printed: self._show_printed(source, printed),
         )
@@ -87,7 +87,7 @@ class WaysOut(QObject):
         if source is None or not self.preview.stick_button.isEnabled():
             return
         self.preview.stick_button.set_busy(self.words.gettext("Copying…"))
-        self.desk.read(
+        self.desk.carry(
             lambda: outgoing.copy_to_stick(self.desk.office, source), lambda found: self._show_copied(source, found)
         )
 
@@ -126,7 +126,7 @@ class WaysOut(QObject):
             else:
                 self._show_saved(saved)
 
-        self.desk.read(lambda: outgoing.save(self.desk.office, source, lang, file), done)
+        self.desk.carry(lambda: outgoing.save(self.desk.office, source, lang, file), done)
 
     def _show_saved(self, where: Path) -> None:
         self.preview.trouble.hide()

@@ -66,7 +66,7 @@ class PrinterSection(Section):
 
     def look(self) -> None:
         """Ask the printing system for its queues."""
-        self.desk.read(queues, self._found, "settings-queues")
+        self.desk.carry(queues, self._found, "settings-queues")
 
     def _found(self, found: tuple[Queue, ...]) -> None:
         self._queues = found
@@ -116,7 +116,7 @@ class PrinterSection(Section):
         office, lang, queue = self.desk.office, self.words.lang, self.chips.value()
         self.test.set_busy(_("Printing…"))
         self.told.hide()
-        self.desk.read(
+        self.desk.carry(
             lambda: outcome_of(lambda: print_pdf(office.page(office.today(), lang), "Test page", queue)), self._printed
         )
 

@@ -177,11 +177,8 @@ def meal(words: Words, seen: Overview, service: ServiceView) -> RowFace:
             state = _("Under way")
         else:
             count = round(rate / 10)
-            state = words.ngettext(
-                "Under way · {n} portion a minute", "Under way · {n} portions a minute", count
-            ).format(n=words.number(count))
-        note = words.range(start, words.time(service.planned_end))
-        return RowFace(name, note=note, right=amount, strong=True, level=Level(share), status="active", state=state)
+            state = _("Under way · {n} a minute").format(n=words.number(count))
+        return RowFace(name, note=start, right=amount, strong=True, level=Level(share), status="active", state=state)
     return RowFace(name, note=start, strong=True, level=Level(0.0), status="none", state=_("Not started"))
 
 
