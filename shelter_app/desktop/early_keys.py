@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD_DOWN: Final = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
@@ -28,8 +29,9 @@ class EarlyKeys(QObject):
         super().__init__(screen)
         self._screen = screen
         self._ready = ready
-        self._held: deque[QKeyEvent] = deque()
+        self._held: deque[QKeyEvent | Callable[[], object]] = deque()
         self._giving = False
+        self._watched: QWidget | None = None
 
     def hold(self, event: QKeyEvent) -> bool:
         """Keep a key for later; false if it may be pressed now."""
@@ -38,13 +40,29 @@ class EarlyKeys(QObject):
         self._held.append(event.clone())
         return True
 
-    def watch(self, field: QWidget) -> None:
-        """Take the keys that come to a field from now on, not the one that is on its way through it."""
-        field.installEventFilter(self)
+    def later(self, act: Callable[[], object]) -> bool:
+        """Keep what a shortcut (Ctrl+Enter) does for later, in its place among the keys; false if it may be done now.
 
-    def unwatch(self, field: QWidget) -> None:
-        """Let the field have its keys again."""
-        field.removeEventFilter(self)
+        Pressed twice it records once: as the first of what is held it is the same press again.
+        """
+        if self._giving or (not self._held and self._ready()):
+            return False
+        if self._held:
+            self._held.append(act)
+        return True
+
+    def watch(self, field: QWidget | None) -> None:
+        """Take the keys that come to a field from now on, not the one that is on its way through it."""
+        self.unwatch()
+        if field is not None:
+            field.installEventFilter(self)
+            self._watched = field
+
+    def unwatch(self) -> None:
+        """Let the field that was watched have its keys again."""
+        field, self._watched = self._watched, None
+        if field is not None and isValid(field):
+            field.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -60,7 +78,11 @@ class EarlyKeys(QObject):
         self._giving = True
         try:
             while self._held and self._ready():
-                QApplication.sendEvent(self._target(), self._held.popleft())
+                held = self._held.popleft()
+                if isinstance(held, QKeyEvent):
+                    QApplication.sendEvent(self._target(), held)
+                else:
+                    held()
         finally:
             self._giving = False
 

@@ -376,6 +376,20 @@ def test_a_count_is_blind_until_the_number_is_entered(
     assert (line.move, line.quantity, line.balance, line.reason) == (None, -3, 30, "роздали на посту")
 
 
+def test_a_stocktake_typed_faster_than_the_disk_counts_every_item(
+    window: Window, register: Register, settle: Callable[[], None]
+) -> None:
+    page = window.page
+    page.stocktake_button.click()
+    settle()
+    first = page.list.found[:3]
+    for amount in ("11", "12", "13"):
+        type_text(amount)
+        press(Qt.Key.Key_Return, CTRL)
+    settle()
+    assert [on_hand(register, view.id) // (1000 if view.thousandths else 1) for view in first] == [11, 12, 13]
+
+
 def test_a_stocktake_goes_down_the_list_and_says_how_far_it_is(
     window: Window, register: Register, keys: Callable[..., None], settle: Callable[[], None]
 ) -> None:

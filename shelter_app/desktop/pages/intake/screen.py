@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
-from shiboken6 import isValid
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.early_keys import EarlyKeys
@@ -47,7 +46,6 @@ class IntakeScreen(IntakeFace):
         self._recent: list[int] = []
         self.registration = Registration(desk, self.form, self.when)
         self.early = EarlyKeys(self, lambda: not (self._acting or self.registration.acting))
-        self._watched: QWidget | None = None
         self._connect()
         self._shortcuts()
 
@@ -331,15 +329,11 @@ class IntakeScreen(IntakeFace):
 
     def _wait_with_keys(self) -> None:
         """What is typed while something is written is meant for the next ones: it waits."""
-        self._watched = self.focusWidget()
-        if self._watched is not None:
-            self.early.watch(self._watched)
+        self.early.watch(self.focusWidget())
 
     def _have_acted(self, *, recorded: bool = True) -> None:
         """It is on disk, and the search is free for what was typed meanwhile; or it was refused, and that is forgotten."""
-        if self._watched is not None and isValid(self._watched):
-            self.early.unwatch(self._watched)
-        self._watched = None
+        self.early.unwatch()
         if not recorded:
             self.early.drop()
         self.early.give()
@@ -470,7 +464,7 @@ class IntakeScreen(IntakeFace):
         if isinstance(pane, ActionPane):
             pane.submit()
             return
-        if self._acting:
+        if self.early.later(self.submit):
             return
         if self.search.hasFocus() and self.search.query() and self.form.is_empty():
             nobody = self._shown_query == self._query and not self.results.found

@@ -245,18 +245,16 @@ class MealsScreen(Screen):
 
         def refused(error: ShelterError) -> None:
             self._under_way -= 1
+            self.early.unwatch()
             self.early.drop()
             if self.side.panel is panel:
-                if field is not None:
-                    self.early.unwatch(field)
                 panel.set_busy(False)
                 panel.say_refused(error.code, sentence(error, self.words))
 
-        field: QWidget | None = self.focusWidget() if self.is_typing() else None
         panel.set_busy(True)
         self._under_way += 1
-        if field is not None:
-            self.early.watch(field)  # what is typed from now on is not for this panel any more
+        if self.is_typing():
+            self.early.watch(self.focusWidget())  # what is typed from now on is not for this panel any more
         write(value, self.desk, self.counting, done, refused)
 
     # -- steps under way
@@ -268,6 +266,7 @@ class MealsScreen(Screen):
     def _end(self) -> None:
         """A step is on disk and shown."""
         self._under_way -= 1
+        self.early.unwatch()
         self.early.give()
 
     def _next_step(self) -> None:

@@ -36,10 +36,13 @@ LOTS_SHOWN: Final = 2
 
 
 class MovePane(Card):
-    """Signals: ``recorded(object item)`` a movement is on disk; ``asked(str)`` for the "history", "edit" or "request" of
+    """Signals: ``writing()`` a movement is on its way to the disk, then ``recorded(object item)`` it is there or
+    ``refused()``; ``asked(str)`` for the "history", "edit" or "request" of
     the item; ``turned()`` another kind of movement was chosen.
     """
 
+    writing = Signal()
+    refused = Signal()
     recorded = Signal(object)
     asked = Signal(str)
     turned = Signal()
@@ -183,6 +186,7 @@ class MovePane(Card):
             return
         self._say_fault("")
         self.button.set_busy(self.words.gettext("Recording…"))
+        self.writing.emit()
         said: list[str] = []
 
         def finish(outcome: Outcome[Any]) -> None:
@@ -200,6 +204,7 @@ class MovePane(Card):
         if not self.form.refuse(error):
             self._say_fault(sentence(error, self.words))
         self._show_result()
+        self.refused.emit()
 
     # -- inside
 

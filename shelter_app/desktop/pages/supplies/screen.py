@@ -46,7 +46,8 @@ class SuppliesScreen(Screen):
         self._scanned = False
         self._to_amount = False  # the focus goes to the amount once the items are read
         self._enter_waits = False  # Enter came before what was typed was found
-        self.early = EarlyKeys(self, lambda: not self._enter_waits)
+        self._writing = False
+        self.early = EarlyKeys(self, lambda: not (self._enter_waits or self._writing))
         self._addressee = ""
         self._build()
         self._keys()
@@ -85,7 +86,10 @@ class SuppliesScreen(Screen):
         self.requests.chosen.connect(self._show_request)
         self.requests.taken.connect(self._begin_form)
         self.requests.new.connect(self._new_request)
+        self.pane.writing.connect(self._write)
+        self.pane.refused.connect(lambda: self._written(recorded=False))
         self.pane.recorded.connect(self._recorded)
+        self.pane.recorded.connect(lambda _item: self._written())
         self.pane.asked.connect(self._asked)
         self.pane.turned.connect(self._show_blind)
         for form in self.pane.forms.values():
@@ -248,7 +252,7 @@ class SuppliesScreen(Screen):
     def _take_late(self) -> None:
         """What Enter was pressed for is found; the keys that followed go to its amount, without an item nowhere."""
         self._enter_waits = False
-        self.early.unwatch(self.list.search)
+        self.early.unwatch()
         if not self.list.found:
             self.early.drop()
         self._take()
@@ -264,6 +268,19 @@ class SuppliesScreen(Screen):
                 return
         if self.left.currentWidget() is self.list:
             self.list.enter()
+
+    def _write(self) -> None:
+        """A movement is on its way to the disk: what is typed meanwhile is meant for the next item."""
+        self._writing = True
+        self.early.watch(self.focusWidget())
+
+    def _written(self, *, recorded: bool = True) -> None:
+        """It is on disk, and the focus stands where the next item begins; or it was refused, and that is forgotten."""
+        self._writing = False
+        self.early.unwatch()
+        if not recorded:
+            self.early.drop()
+        self.early.give()
 
     def _asked(self, what: str) -> None:
         view = self.pane.view
@@ -284,6 +301,8 @@ class SuppliesScreen(Screen):
             self.pane.focus_quantity()
 
     def _submit(self) -> None:
+        if self.early.later(self._submit):
+            return
         if self.form is not None:
             self.form.submit()
         else:
