@@ -55,9 +55,9 @@ proof: check ## everything, the slow proofs too (up to an hour)
 	$(PYTHON) -m pytest -n 2 -m "proof or not proof"
 
 .PHONY: bench
-bench: setup-tests ## measure; a line for each benchmark, and build/bench.json
+bench: setup-tests ## measure; a line for each benchmark, and build/bench.json (MILLION=1: a million people too)
 	@mkdir -p build
-	$(PYTHON) packaging/bench.py
+	$(PYTHON) packaging/bench.py $(if $(MILLION),--million)
 
 .PHONY: pictures
 pictures: setup-tests ## make the README's pictures anew

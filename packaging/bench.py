@@ -196,7 +196,7 @@ def report(rounds: int) -> Iterator[Line]:
 def median(job: Callable[[], None], rounds: int) -> float:
     """Median milliseconds of a job that ran once before."""
     job()
-    times = []
+    times: list[float] = []
     for _round in range(rounds):
         began = time.perf_counter()
         job()
@@ -219,10 +219,41 @@ def opened(folder: Path) -> Iterator[Register]:
 
 
 def keys(people: int, aim: float) -> Iterator[Line]:
-    """Key to painted results, p95 of 200, and the longest gap of the window's thread."""
+    """Key to painted results, p95 of 200, the longest gap of the window's thread, and a card to its painted household."""
     found = json.loads(run("bench_keys.py", str(school(people)), "200"))
     yield line(f"key to painted results, {people:,} people, p95 of 200", found["p95"], "ms", aim, of_value=True)
     yield line(f"longest gap of the window's thread, {people:,} people", found["gap"], "ms", aim, of_value=True)
+    yield line(f"card to painted household, {people:,} people, p95 of 200", found["scan"], "ms", 30, of_value=True)
+
+
+def duplicates(people: int) -> Iterator[Line]:
+    """Likely duplicates of what is typed: of people on record, some with a letter lost, p95 of 200."""
+    from shelter_app.register.duplicates import Typed
+
+    source = random.Random(5)
+    times: list[float] = []
+    with opened(school(people)) as register:
+        newest = register.people.latest(1)[0].household.members[0].id
+        while len(times) < 200:
+            person = register.people.person(newest - source.randint(1, people))
+            household = register.people.household(person.household) if person is not None else None
+            if person is None or household is None:
+                continue
+            at = source.randrange(1, len(person.surname))
+            whole = Typed(person.surname, person.given, person.birth, household.phone, person.sex, household.address)
+            typed = source.choice(
+                [
+                    whole,
+                    whole._replace(phone="", address=""),
+                    whole._replace(birth="", address=""),
+                    whole._replace(surname=person.surname[:at] + person.surname[at + 1 :], phone=""),
+                ]
+            )
+            began = time.perf_counter()
+            register.duplicates.likely(typed)
+            times.append((time.perf_counter() - began) * 1000)
+    value = sorted(times)[190]
+    yield line(f"duplicates while typing, {people:,} people, p95 of 200", value, "ms", 20, of_value=True)
 
 
 def memory() -> Iterator[Line]:
@@ -273,7 +304,10 @@ def main() -> None:
     """Run everything, or what is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--only", default="", help="part of a benchmark's name: paint, served, report, keys, memory, import"
+        "--only", default="", help="part of a name: paint, served, report, keys, duplicates, memory, import"
+    )
+    parser.add_argument(
+        "--million", action="store_true", help="fill a register of 1,000,000 people (five minutes, 1.5 GB)"
     )
     parser.add_argument("--rounds", type=int, default=11)
     arguments = parser.parse_args()
@@ -284,9 +318,13 @@ def main() -> None:
         "report": lambda: report(arguments.rounds),
         "keys 10000": lambda: keys(10_000, 16),
         "keys 100000": lambda: keys(100_000, 33),
+        "duplicates 10000": lambda: duplicates(10_000),
         "memory": memory,
         "import": lambda: roster(5_000),
     }
+    if arguments.million or (DATA / "1000000" / "filled").exists():  # filled once, it is measured from then on
+        jobs["keys 1000000"] = lambda: keys(1_000_000, 100)
+        jobs["duplicates 1000000"] = lambda: duplicates(1_000_000)
     lines = []
     for name, job in jobs.items():
         if arguments.only in name:

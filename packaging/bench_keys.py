@@ -1,6 +1,7 @@
 """Typing in the intake field on a filled register: prints JSON with milliseconds from key to painted results.
 
-``bench_keys.py FOLDER COUNT``: COUNT keys of names as people type them, in the real window, drawn offscreen.
+``bench_keys.py FOLDER COUNT``: COUNT keys of names as people type them, then COUNT cards as a scanner gives them (from the
+scan to the painted household), in the real window, drawn offscreen.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shelter_app import resources
 from shelter_app.desktop.app import make_window
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.search import SearchField
+from shelter_app.desktop.pages.intake.screen import IntakeScreen
+from shelter_app.desktop.shell import Shell
 from shelter_app.register.keys import KeyFile
 from shelter_app.register.register import Register
 from shelter_app.settings import Settings
@@ -88,10 +91,20 @@ def main() -> None:
         raise SystemExit("no search field")
     target = field.focusProxy() or field
     target.setFocus()
+    gaps = Gaps()
+    times = typed(desk, target, count, gaps)
+    scans = scanned(window.shell, desk, count)
+    print(json.dumps({"p50": part(times, 50), "p95": part(times, 95), "gap": gaps.longest, "scan": part(scans, 95)}))
+    sys.stdout.flush()
+    application.quit()
+    os._exit(0)
+
+
+def typed(desk: Desk, target: QWidget, count: int, gaps: Gaps) -> list[float]:
+    """Milliseconds of so many keys, each until its results are painted."""
     names = json.loads(resources.path("names.json").read_text(encoding="utf-8"))
     source = random.Random(3)
     times: list[float] = []
-    gaps = Gaps()
     while len(times) < count:
         text = f"{source.choice(names['surnames_f'])} {source.choice(names['given_f'])}"[: source.randint(3, 12)]
         for letter in text:
@@ -106,11 +119,38 @@ def main() -> None:
             erase = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
             QCoreApplication.postEvent(target, erase)
         settle(desk)
-    times = sorted(times[:count])
-    print(json.dumps({"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "gap": gaps.longest}))
-    sys.stdout.flush()
-    application.quit()
-    os._exit(0)
+    return times[:count]
+
+
+def scanned(shell: Shell, desk: Desk, count: int) -> list[float]:
+    """Milliseconds of so many cards, each from the scan to the painted household."""
+    people = desk.register.people
+    newest = people.latest(1)[0].household.members[0].id
+    cards: list[str] = []
+    number = newest
+    while len(cards) < count:
+        number -= 7  # ids of one desk follow each other
+        person = people.person(number)
+        if person is not None:
+            cards.append(person.card.replace("-", ""))
+    screen = shell.current
+    if not isinstance(screen, IntakeScreen):
+        raise SystemExit("not the intake screen")
+    times: list[float] = []
+    for card in cards:
+        began = time.perf_counter()
+        screen.scanned(card)
+        QCoreApplication.processEvents()
+        settle(desk)
+        times.append((time.perf_counter() - began) * 1000)
+        if len(screen.results.found) != 1:
+            raise SystemExit(f"card {card} found {len(screen.results.found)} households")
+    return times
+
+
+def part(times: list[float], percent: int) -> float:
+    """The time that so many of a hundred do not exceed."""
+    return sorted(times)[int(len(times) * percent / 100)]
 
 
 main()

@@ -46,12 +46,15 @@ def main() -> None:
     import builtins
 
     real_import = builtins.__import__
+    hooked: list[str] = []
 
     def watch(name: str, *rest: Any, **named: Any) -> Any:
         """Hook the first painted figure when the tiles are imported, so that the program itself starts as it does."""
         module = real_import(name, *rest, **named)
         tiles = sys.modules.get("shelter_app.desktop.kit.tiles")
-        if tiles is not None and hasattr(tiles, "StatTile"):
+        # Imports are nested: those that began before this one ended come here too.
+        if not hooked and tiles is not None and hasattr(tiles, "StatTile"):
+            hooked.append(name)
             builtins.__import__ = real_import
             hook(tiles.StatTile, stay)
         return module

@@ -28,9 +28,9 @@ def boiko(register: Register, by: By) -> tuple[int, list[int]]:
     ).value
 
 
-def likely(register: Register, *, but: frozenset[int] = frozenset(), **typed: str) -> list[Likely]:
+def likely(register: Register, **typed: str) -> list[Likely]:
     sex = Sex(typed.pop("sex", "U"))
-    return register.duplicates.likely(Typed(sex=sex, **typed), but=but)
+    return register.duplicates.likely(Typed(sex=sex, **typed))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_not_enough_finds_nobody(
 
 
 def test_another_than_this_one_is_not_named_again(register: Register, boiko: tuple[int, list[int]]) -> None:
-    assert likely(register, surname="Бойченко", given="Олена", but=frozenset({boiko[0]})) == []
+    assert register.duplicates.likely(Typed(surname="Бойченко", given="Олена"), but={boiko[0]}) == []
 
 
 def test_the_likeliest_comes_first(register: Register, by: By, boiko: tuple[int, list[int]]) -> None:

@@ -1,12 +1,18 @@
 """Lucide icons, tinted and cached, by the names of Lucide ("house", "circle-check"); drawn in `resources/icons`."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from shelter_app import resources
 from shelter_app.desktop.kit.theme import look, px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SIZES = (16, 18, 20, 22, 28, 32)
 """The sizes in use, in pixels at 100 %."""
@@ -24,6 +30,8 @@ def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixma
 
 def icon(name: str, size: int = 20, colour: str = "text") -> QIcon:
     """The same as a `QIcon` for widgets of Qt that want one; `size` is scaled."""
+    from PySide6.QtGui import QIcon  # nothing paints one at the start, and its making costs a millisecond
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(icon_pixmap(name, px(size), colour, ratio))

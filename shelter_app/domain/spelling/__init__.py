@@ -9,8 +9,9 @@ A word has three forms, from precise to coarse:
 The index holds terms of a-z and 0-9 alone (any tokenizer keeps them whole, no phrases arise), each told by its first
 letter: ``l`` latin, ``s`` skeleton, ``g`` number of a group of given names, ``d`` skeletons with a letter left out, by
 which a word with one wrong, missing, added or swapped letter is found. So a prefix index over 2, 3 and 4 characters
-serves one to three typed letters. Everything is a pure function; words are remembered, so that the hundred thousandth
-Олена costs nothing.
+serves one to three typed letters. What else a person is found by (telephone, card, address, birth) is said in
+``register.finding``, and what kind of thing a text asks for in ``domain.asking``. Everything is a pure function; words
+are remembered, so that the hundred thousandth Олена costs nothing.
 """
 
 from shelter_app.domain.spelling.index import ENOUGH, index_terms, name_terms, query_terms, questions, slip_terms
