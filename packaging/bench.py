@@ -218,6 +218,32 @@ def opened(folder: Path) -> Iterator[Register]:
         yield register
 
 
+def roster(rounds: int) -> Iterator[Line]:
+    """A roster of 2,000 people in rooms of fourteen, drawn warm, with a code on every page."""
+    from datetime import datetime
+
+    from shelter_app.documents import roster as papers
+    from shelter_app.documents.forms import Stamp
+    from shelter_app.domain.papers import Letter
+    from shelter_app.words import Words
+
+    at = datetime(2026, 11, 23, 19, 42)
+    people = [
+        papers.RosterLine(f"Прізвище{number} Імʼя", number % 90, f"01-{number:05d}-0", tuple(Letter)[: number % 3])
+        for number in range(2_000)
+    ]
+    rooms = tuple(
+        papers.RosterRoom(str(at_room), "", 14, tuple(people[start : start + 14]))
+        for at_room, start in enumerate(range(0, len(people), 14), 101)
+    )
+    content, words = papers.Roster("Ліцей № 14", at, Stamp("Ірина Бондар", at, "тривога"), rooms), Words("uk")
+
+    def draw() -> None:
+        papers.draw(content, words)
+
+    yield line("roster of 2,000 people, warm", median(draw, rounds), "ms", 250, of_value=True)
+
+
 def keys(people: int, aim: float) -> Iterator[Line]:
     """Key to painted results, p95 of 200, and the longest gap of the window's thread."""
     found = json.loads(run("bench_keys.py", str(school(people)), "200"))
@@ -236,7 +262,9 @@ def memory() -> Iterator[Line]:
 def main() -> None:
     """Run everything, or what is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="part of a benchmark's name: paint, served, report, keys, memory")
+    parser.add_argument(
+        "--only", default="", help="part of a benchmark's name: paint, served, report, roster, keys, memory"
+    )
     parser.add_argument("--rounds", type=int, default=11)
     arguments = parser.parse_args()
     DATA.mkdir(parents=True, exist_ok=True)
@@ -244,6 +272,7 @@ def main() -> None:
         "paint": lambda: first_paint(arguments.rounds),
         "served": lambda: served(500),
         "report": lambda: report(arguments.rounds),
+        "roster": lambda: roster(arguments.rounds),
         "keys 10000": lambda: keys(10_000, 16),
         "keys 100000": lambda: keys(100_000, 33),
         "memory": memory,

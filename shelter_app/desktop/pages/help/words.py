@@ -15,6 +15,7 @@ SCREENS: Final = {
     "building": N_("Building"),
     "reports": N_("Reports"),
     "settings": N_("Settings"),
+    "papers": N_("Print"),
 }
 
 EVERYWHERE: Final = (

@@ -32,6 +32,16 @@ from shelter_app.sentences import sentence
 SETTLE_MS: Final = 150
 
 
+class PaperRow(ListRow):
+    """A paper of the list; the arrows are the screen's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PapersScreen(Screen):
     """Opens with ``paper="KIT"``, ``persons=(ids)`` for cards, ``reason="DARKNESS"``; Esc leads back to ``back``."""
 
@@ -66,7 +76,7 @@ class PapersScreen(Screen):
         self.page = Page(_("Print"), _("Papers for the desk, the rooms and the kitchen"), (self.back,))
         self.papers: tuple[Paper, ...] = sayings.ALL
         self.list = Card(_("Papers"), gap=0)
-        self.rows = tuple(ListRow(sayings.face(paper, words), selectable=True, height=50) for paper in self.papers)
+        self.rows = tuple(PaperRow(sayings.face(paper, words), selectable=True, height=50) for paper in self.papers)
         self.list.add(*self.rows)
         self.list.stretch()
         self.options = Options(words)
