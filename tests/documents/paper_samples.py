@@ -80,7 +80,8 @@ def person(number: int) -> roster.RosterLine:
 
 def house(people: int, a_room: int = 9, stamp: Stamp = STAMP, school: str = "Ліцей № 14") -> roster.Roster:
     """A roster of so many people, so many to a room, each third room with a counted group."""
-    rooms, number = [], 0
+    rooms: list[roster.RosterRoom] = []
+    number = 0
     while number < people:
         lines = tuple(person(one) for one in range(number, min(number + a_room, people)))
         number += len(lines)
@@ -114,7 +115,8 @@ def _alarm(name: str, content: roster.Roster, *, cut: bool = False) -> Sample:
 
 
 def _intake(place: Place, days: int, sample: bool) -> Sample:
-    sheets, digits = [], []
+    sheets: list[intake_sheet.IntakeSheet] = []
+    digits: list[str] = []
     for number in (26, 27):
         made, own = label(SheetKind.INTAKE, number, 1)
         numbers = tuple(card_number(99, number * 16 + line) for line in range(16))
