@@ -90,8 +90,6 @@ def test_a_list_of_names_without_a_reason_is_refused_and_nothing_is_recorded(pap
 
 def test_a_preview_records_nothing_and_holds_no_numbers(papers: Papers, by: By) -> None:
     for paper in Paper:
-        if paper is Paper.ERASURE:
-            continue
         seen = papers.preview(by, Order(paper, "uk", count=2))
         assert seen.pages >= 1
         assert codes.read(seen.pdf) == ()
@@ -198,8 +196,7 @@ def test_the_stock_list_keeps_the_order_of_its_items_for_typing_back(papers: Pap
 def test_papers_of_an_empty_register_come_out(register: Register, by: By) -> None:
     papers = Papers(Office(register))
     for paper in Paper:
-        if paper is not Paper.ERASURE:
-            assert papers.make(by, Order(paper, "en", reason=Reason.ALARM)).pages >= 1
+        assert papers.make(by, Order(paper, "en", reason=Reason.ALARM)).pages >= 1
 
 
 def test_a_demonstration_says_sample_on_its_papers(papers: Papers, by: By) -> None:

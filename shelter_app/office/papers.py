@@ -199,9 +199,7 @@ class Papers:
             return self._intake(order.count, words)
         if order.paper is Paper.TALLY:
             return self._tallies(order.count, words)
-        if order.paper is Paper.STOCK:
-            return self._stock(words)
-        raise ValueError(f"drawn elsewhere: {order.paper}")
+        return self._stock(words)
 
     # -- lists of people
 
