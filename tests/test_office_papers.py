@@ -114,6 +114,19 @@ def test_who_is_out_stands_with_the_hour(papers: Papers, by: By, clock: Settable
     assert "вихід 23.11 10:00" in text_of(papers.roster(by, "uk", reason=Reason.ALARM).pdf)
 
 
+def test_a_list_comes_out_whatever_the_register_holds(papers: Papers, by: By) -> None:
+    register = papers.register
+    room = next(room.id for room in register.rooms.all() if room.label == "101")
+    register.rooms.edit(by, room, closed=True)
+    person = register.people.staying()[0]
+    register.people.edit(by, person.id, surname="", given="", birth="")
+    register.erase(by, [register.people.staying()[1].id])
+    for paper in (Paper.ROSTER, Paper.ALARM, Paper.INDEX):
+        made = papers.make(by, Order(paper, "uk", reason=Reason.ALARM))
+        assert made.pages == 1
+        assert "12 осіб" in text_of(made.pdf)
+
+
 def test_intake_sheets_carry_the_numbers_that_the_record_reserved(papers: Papers, by: By) -> None:
     made = papers.intake_sheets(by, "uk", 3)
     texts = pages(made.pdf)

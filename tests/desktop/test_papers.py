@@ -315,6 +315,20 @@ def test_the_people_screen_and_today_lead_here(shell: Shell, settle: Settle) -> 
         assert shell.current.back_to == name
 
 
+def test_the_page_of_a_household_leads_to_the_cards_of_its_members(
+    shell: Shell, settle: Settle, school: list[int]
+) -> None:
+    household = shell.desk.register.people.person(school[0])
+    assert household is not None
+    shell.show_screen("people", household=household.household)
+    settle()
+    screen: Any = shell.current
+    QTest.mouseClick(screen.household.cards_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert isinstance(shell.current, PapersScreen)
+    assert set(shell.current.order().persons) == set(school)
+
+
 def banners(shell: Shell) -> list[Banner]:
     return [one for one in shell.findChildren(Banner) if one.isVisible() and "darkness" in one.accessibleName()]
 

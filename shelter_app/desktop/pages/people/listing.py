@@ -94,9 +94,7 @@ class PeopleList(QWidget):
     def _build(self) -> None:
         words = self.words
         _ = words.gettext
-        self.print_button = Button(_("Print"), icon="printer")
-        self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
-        self.page = Page(_("People"), " ", (self.print_button,))
+        self.page = Page(_("People"), " ")
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
         self.search.entered.connect(lambda _text: self._take_first())
@@ -140,6 +138,9 @@ class PeopleList(QWidget):
             name=_("Counted groups"),
         )
         self.groups.activated_row.connect(lambda crowd: self.group_opened.emit(crowd.id))
+        self.print_button = Button(_("Print"), icon="printer", height=48)
+        self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
+        self.page.header.action_bar.add(self.print_button)
         self.empty = EmptyState(
             "users", _("Nobody is registered yet"), _("People are registered on the Intake screen.")
         )
