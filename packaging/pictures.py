@@ -81,6 +81,7 @@ def screens(window: MainWindow) -> list[tuple[str, Prepare]]:
         ("building", show("building")),
         ("reports", show("reports")),
         ("settings", show("settings")),
+        ("papers", show("papers", paper="ROSTER")),
     ]
 
 

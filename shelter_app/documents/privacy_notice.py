@@ -108,7 +108,7 @@ def _parts(content: PrivacyNotice, words: Words) -> tuple[tuple[str, tuple[str, 
             ),
         ),
         (
-            _("Why"),
+            words.pgettext("privacy notice", "Why"),
             (
                 _("To know who is here in an alarm, to give food and places to sleep, and to help those who need it."),
                 _("Reports to the district carry totals only, without names. Small numbers are hidden too."),

@@ -221,7 +221,7 @@ def name_words(line: RosterLine, words: Words) -> str:
         nameless = _("without names ×{n}").format(n=words.number(line.people))
         warned = f"! {nameless}" if line.people < 0 else nameless
         return f"{line.name} · {warned}" if line.name else warned
-    return line.name or _("no name")
+    return line.name or words.pgettext("roster", "no name")
 
 
 def _block(sheet: Sheet, block: Block, y: float, words: Words) -> float:

@@ -35,7 +35,6 @@ class Paper(StrEnum):
     CARDS = "CARDS"
     ROUTE = "ROUTE"
     NOTICE = "NOTICE"
-    ERASURE = "ERASURE"
     TALLY = "TALLY"
     STOCK = "STOCK"
     KIT = "KIT"
@@ -68,7 +67,6 @@ _CLASSES: Final[Mapping[Paper, PaperClass]] = {
     Paper.CARDS: PaperClass.OFFICIAL,
     Paper.ROUTE: PaperClass.STRICT,
     Paper.NOTICE: PaperClass.PUBLIC,
-    Paper.ERASURE: PaperClass.OFFICIAL,
     Paper.TALLY: PaperClass.OFFICIAL,
     Paper.STOCK: PaperClass.OFFICIAL,
     Paper.KIT: PaperClass.RESTRICTED,

@@ -199,9 +199,7 @@ class Papers:
             return self._intake(order.count, words)
         if order.paper is Paper.TALLY:
             return self._tallies(order.count, words)
-        if order.paper is Paper.STOCK:
-            return self._stock(words)
-        raise ValueError(f"drawn elsewhere: {order.paper}")
+        return self._stock(words)
 
     # -- lists of people
 
@@ -322,7 +320,7 @@ class Papers:
             made = tuple(intake_sheet.IntakeSheet(_label((one,)), one.cards) for one in given.sheets)
             content = intake_sheet.IntakeSheets(
                 self._place(words),
-                DAYS_KEPT,
+                self._days_kept(),
                 made or (intake_sheet.IntakeSheet(),) * count,
                 self.register.demonstration,
             )
@@ -377,7 +375,9 @@ class Papers:
 
         director = self.register.site.facts().director.in_language(words.lang)
         answers = words.gettext("Director {name}").format(name=director) if director else ""
-        content = privacy_notice.PrivacyNotice(self._place(words), DAYS_KEPT, answers, self.register.demonstration)
+        content = privacy_notice.PrivacyNotice(
+            self._place(words), self._days_kept(), answers, self.register.demonstration
+        )
 
         def put(sheet: PaperSheet, _given: Given) -> None:
             for _copy in range(order.copies):
@@ -449,6 +449,10 @@ class Papers:
         return _Job(sum(job.pages for job in jobs), put, tuple(sheet for job in jobs for sheet in job.sheets))
 
     # -- shared
+
+    def _days_kept(self) -> int:
+        """For how many days names are kept after departure."""
+        return DAYS_KEPT
 
     def _place(self, words: Words) -> Place:
         from shelter_app.documents.forms import Place

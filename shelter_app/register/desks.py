@@ -27,7 +27,7 @@ SITE: Final = 1  # the subject of what concerns the shelter as a whole; no entry
 
 class Desks(Topic):
     """Views ``desk`` (one row an origin; the newest that took it holds the right to issue reports) and ``paper_desk``
-    (the number under which an origin gives out card numbers on paper, if it does).
+    (the numbers under which an origin gave out cards on paper while it was this desk).
     """
 
     name = "desks"
@@ -36,17 +36,15 @@ class Desks(Topic):
     schema = """
 CREATE TABLE desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL, recorded INTEGER NOT NULL,
   takes_right INTEGER NOT NULL, generation INTEGER NOT NULL) STRICT;
-CREATE TABLE paper_desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+CREATE TABLE paper_desk (origin INTEGER NOT NULL, number INTEGER NOT NULL, desk INTEGER NOT NULL,
+  PRIMARY KEY (origin, number)) STRICT;
 """
 
     def apply(self, work: UnitOfWork, entry: Entry, sign: int) -> None:
-        """A desk begins or reserves a number for paper (+1), or that is voided (−1)."""
+        """A desk begins (+1) or its beginning is voided (−1); a number that it reserves for paper stays its own."""
         if entry.kind == "desk.reserved":
-            work.connection.execute("DELETE FROM paper_desk WHERE origin = ?", (entry.body["origin"],))
-            if sign > 0:
-                work.connection.execute(
-                    "INSERT INTO paper_desk (origin, number) VALUES (?, ?)", (entry.body["origin"], entry.body["desk"])
-                )
+            row = (entry.body["origin"], entry.body["desk"], entry.body["of"])
+            work.connection.execute("INSERT OR IGNORE INTO paper_desk (origin, number, desk) VALUES (?, ?, ?)", row)
             return
         if sign > 0:
             work.connection.execute(
@@ -118,22 +116,22 @@ CREATE TABLE paper_desk (origin INTEGER PRIMARY KEY, number INTEGER NOT NULL) ST
         return free[int.from_bytes(self.register.random(4), "big") % len(free)]
 
     def paper_number(self, work: UnitOfWork) -> int:
-        """The number under which this desk gives out cards on paper, reserved when it first does.
+        """The number under which this desk gives out cards on paper, reserved when it first does (for good).
 
         It is as far below 100 as the desk's own number is above 0, so that desks that do not know of each other yet
-        reserve different ones; where that is taken, the next lower. Raises ``Refused("card-numbers-used-up")``.
+        reserve different ones; where that is taken, the next lower. A desk that was given another number of its own
+        reserves another one here too. Raises ``Refused("card-numbers-used-up")``.
         """
-        origin = self.register.origin
-        row = work.connection.execute("SELECT number FROM paper_desk WHERE origin = ?", (origin,)).fetchone()
+        origin, own = self.register.origin, self.number()
+        row = work.connection.execute(
+            "SELECT number FROM paper_desk WHERE origin = ? AND desk = ?", (origin, own)
+        ).fetchone()
         if row is not None:
             return int(row[0])
-        own = self.number()
-        taken = {
-            number
-            for (number,) in work.connection.execute("SELECT number FROM desk UNION SELECT number FROM paper_desk")
-        }
+        rows = work.connection.execute("SELECT number FROM desk UNION SELECT number FROM paper_desk")
+        taken = {number for (number,) in rows}
         chosen = next((number for number in range(PAPER_FROM - own, 0, -1) if number not in taken), None)
         if chosen is None:
             raise Refused("card-numbers-used-up", desk=own)
-        work.append("desk.reserved", subject=SITE, body={"origin": origin, "desk": chosen})
+        work.append("desk.reserved", subject=SITE, body={"origin": origin, "desk": chosen, "of": own})
         return chosen

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from shelter_app.documents import (
     alarm_list,
     cards,
-    erasure_act,
     intake_sheet,
     meal_tally,
     name_index,
@@ -80,7 +79,8 @@ def person(number: int) -> roster.RosterLine:
 
 def house(people: int, a_room: int = 9, stamp: Stamp = STAMP, school: str = "Ліцей № 14") -> roster.Roster:
     """A roster of so many people, so many to a room, each third room with a counted group."""
-    rooms, number = [], 0
+    rooms: list[roster.RosterRoom] = []
+    number = 0
     while number < people:
         lines = tuple(person(one) for one in range(number, min(number + a_room, people)))
         number += len(lines)
@@ -114,7 +114,8 @@ def _alarm(name: str, content: roster.Roster, *, cut: bool = False) -> Sample:
 
 
 def _intake(place: Place, days: int, sample: bool) -> Sample:
-    sheets, digits = [], []
+    sheets: list[intake_sheet.IntakeSheet] = []
+    digits: list[str] = []
     for number in (26, 27):
         made, own = label(SheetKind.INTAKE, number, 1)
         numbers = tuple(card_number(99, number * 16 + line) for line in range(16))
@@ -165,31 +166,6 @@ def _lines(count: int, name: str = "Крупи (гречка, рис)") -> tuple
 
 
 _STOP = route_sheet.RouteStop
-_ACT = erasure_act.ErasureAct(
-    PLACE,
-    "2",
-    AT,
-    "строк зберігання 90 діб після вибуття минув",
-    (erasure_act.Erased("особи", 214), erasure_act.Erased("домогосподарства", 81)),
-    date(2026, 8, 1),
-    date(2026, 8, 25),
-    ("shelter-3fa49c01-20260820",),
-    (),
-    (erasure_act.Signer("Заступник директора", "Ірина БОНДАР"),),
-    "Наталія ШЕВЧУК",
-    "м. Київ",
-    "123456789012",
-)
-_LONG_ACT = erasure_act.ErasureAct(
-    LONG_PLACE,
-    "",
-    AT,
-    "вимога особи " * 20,
-    tuple(erasure_act.Erased(f"записи виду {number}", number * 1_000) for number in range(12)),
-    copies=tuple(f"shelter-3fa49c01-202608{day:02d} (носій USB у сейфі)" for day in range(1, 29)),
-    left=("shelter-3fa49c01-20260701",),
-    commission=tuple(erasure_act.Signer("Член комісії", "Ірина БОНДАР") for _n in range(5)),
-)
 
 SAMPLES: tuple[Sample, ...] = (
     _intake(PLACE, 90, False),
@@ -262,7 +238,4 @@ SAMPLES: tuple[Sample, ...] = (
         lambda words: privacy_notice.draw(privacy_notice.PrivacyNotice(LONG_PLACE, 1, "директор " * 20, True), words),
         cut=True,
     ),
-    Sample("act", lambda words: erasure_act.draw(_ACT, words)),
-    Sample("act-long", lambda words: erasure_act.draw(_LONG_ACT, words), cut=True),
-    Sample("act-empty", lambda words: erasure_act.draw(erasure_act.ErasureAct(Place(""), "", AT, "", ()), words)),
 )

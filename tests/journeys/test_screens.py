@@ -89,6 +89,8 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "people, from a list", show("roster")
     for key in SECTION_NAMES:
         yield f"settings, {key}", show("settings", section=key)
+    for paper in ("KIT", "INTAKE", "ROSTER", "CARDS", "ROUTE", "NOTICE"):
+        yield f"papers, {paper}", show("papers", paper=paper)
     yield "help", show("help", about="meals")
     yield "who", window.lock
 

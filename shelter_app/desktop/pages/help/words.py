@@ -16,6 +16,7 @@ SCREENS: Final = {
     "reports": N_("Reports"),
     "settings": N_("Settings"),
     "roster": N_("From a list"),
+    "papers": N_("Print"),
 }
 
 EVERYWHERE: Final = (

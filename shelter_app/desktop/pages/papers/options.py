@@ -50,7 +50,8 @@ class Options(Card):
         super().__init__(" ", gap=12)
         self.words = words
         _ = words.gettext
-        self.paper = Paper.INTAKE
+        self.paper = Paper.KIT
+        self._begun = False
         self.persons: tuple[int, ...] = ()
         self._known: Known | None = None
         self._counts: dict[Paper, int] = {Paper.INTAKE: 4, Paper.KIT: KIT_INTAKE}
@@ -116,8 +117,8 @@ class Options(Card):
         """Show the options of a paper; ``persons`` are those whose cards are wanted."""
         words, known = self.words, self._known
         _ = words.gettext
-        anew = paper is not self.paper
-        self.paper = paper
+        anew = paper is not self.paper or not self._begun
+        self.paper, self._begun = paper, True
         self.persons = persons or (() if anew else self.persons)
         self.set_title(sayings.name(paper, words))
         self.grade.set(*sayings.grade(paper, words))

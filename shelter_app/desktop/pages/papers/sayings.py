@@ -23,7 +23,6 @@ _SAID: Final = {
     Paper.TALLY: (N_("Meal tally"), N_("Portions to cross off"), "soup"),
     Paper.STOCK: (N_("Stock list"), N_("Count without book quantities"), "package-search"),
     Paper.NOTICE: (N_("Privacy notice"), N_("For the wall at the desk"), "shield-check"),
-    Paper.ERASURE: (N_("Erasure act"), N_("Proof that personal data were erased"), "eraser"),
 }
 _CLASSES: Final[dict[PaperClass, tuple[str, Status]]] = {
     PaperClass.PUBLIC: (N_("Public"), "ok"),
@@ -31,8 +30,8 @@ _CLASSES: Final[dict[PaperClass, tuple[str, Status]]] = {
     PaperClass.RESTRICTED: (N_("Restricted"), "warn"),
     PaperClass.STRICT: (N_("Strict"), "bad"),
 }
-ALL: Final = tuple(paper for paper in _SAID if paper is not Paper.ERASURE)
-"""Every paper of the print room, in its order; the erasure act is printed where data are erased."""
+ALL: Final = tuple(_SAID)
+"""Every paper of the print room, in its order; the act of an erasure is printed where data are erased."""
 
 _OF_ALL: Final = (Paper.NOTICE,)
 PAPERS_OF: Final[dict[Post, tuple[Paper, ...]]] = {

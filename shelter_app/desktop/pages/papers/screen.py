@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
@@ -30,6 +30,18 @@ from shelter_app.office.papers import Made, Order, wants_reason
 from shelter_app.sentences import sentence
 
 SETTLE_MS: Final = 150
+
+
+class PaperRow(ListRow):
+    """A paper of the list. Signal ``moved(int)``: an arrow asks for the one above (−1) or below (+1)."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
 
 
 class PapersScreen(Screen):
@@ -66,7 +78,7 @@ class PapersScreen(Screen):
         self.page = Page(_("Print"), _("Papers for the desk, the rooms and the kitchen"), (self.back,))
         self.papers: tuple[Paper, ...] = sayings.ALL
         self.list = Card(_("Papers"), gap=0)
-        self.rows = tuple(ListRow(sayings.face(paper, words), selectable=True, height=50) for paper in self.papers)
+        self.rows = tuple(PaperRow(sayings.face(paper, words), selectable=True, height=50) for paper in self.papers)
         self.list.add(*self.rows)
         self.list.stretch()
         self.options = Options(words)
@@ -98,6 +110,7 @@ class PapersScreen(Screen):
         self.back.clicked.connect(self.leave)
         for row, paper in zip(self.rows, self.papers, strict=True):
             row.toggled.connect(lambda on, paper=paper: self._row_toggled(paper, on))
+            row.moved.connect(self.choose_beside)
         self.options.changed.connect(self._settling.start)
         for view in (self.preview, self.enlarged):
             view.language.connect(self.speak)
@@ -357,7 +370,7 @@ class PapersScreen(Screen):
         )
 
     def press(self, event: QKeyEvent) -> bool:
-        """F10 prints, arrows choose a paper, Esc leads back."""
+        """F10 prints, Esc leads back."""
         key = event.key()
         if key == Qt.Key.Key_F10:
             self.print_paper()
@@ -367,10 +380,11 @@ class PapersScreen(Screen):
         if key == Qt.Key.Key_Escape:
             self.leave()
             return True
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            at = self.papers.index(self.options.paper) + (1 if key == Qt.Key.Key_Down else -1)
-            if 0 <= at < len(self.papers):
-                self.choose(self.papers[at])
-                self._row(self.papers[at]).setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
         return False
+
+    def choose_beside(self, step: int) -> None:
+        """Choose the paper above or below."""
+        at = self.papers.index(self.options.paper) + step
+        if 0 <= at < len(self.papers):
+            self.choose(self.papers[at])
+            self._row(self.papers[at]).setFocus(Qt.FocusReason.OtherFocusReason)

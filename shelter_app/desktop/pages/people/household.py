@@ -101,6 +101,8 @@ class HouseholdPage(QWidget):
         for widget in (self.facts, *self.panes):
             self.right.addWidget(widget)
         self.right.setMinimumHeight(px(PANE_LEAST))
+        self.cards_button = Button(_("Print their cards"), "link", icon="id-card")
+        self.members.add(self.cards_button)
         left = column(self.members, self.nights, gap=16)
         left.addStretch(1)
         self.columns = Columns()
@@ -124,6 +126,7 @@ class HouseholdPage(QWidget):
         self.members.ticked.connect(self._ticked)
         self.placement.linked.connect(self.begin_shared)
         self.history_card.linked.connect(self._show_whole_history)
+        self.cards_button.clicked.connect(self.print_cards)
         for pane in self.panes:
             pane.ended.connect(self.leave_pane)
 
@@ -239,6 +242,12 @@ class HouseholdPage(QWidget):
         """The members that are ticked."""
         ids = self.members.ticked_ids()
         return [member for member in self.view.household.members if member.id in ids] if self.view else []
+
+    def print_cards(self) -> None:
+        """Go and print the cards of those who are ticked, or of all."""
+        if self.view is not None:
+            people = self.chosen() or list(self.view.household.members)
+            self.desk.go("papers", paper="CARDS", persons=tuple(one.id for one in people), back="people")
 
     def action(self) -> tuple[presence.Act, list[Person]]:
         """What the main button does, and to whom."""

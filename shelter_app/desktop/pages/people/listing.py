@@ -117,10 +117,10 @@ class PeopleList(QWidget):
         _ = words.gettext
         self.rooms_button = Button(_("Rooms and places"), icon="bed", height=48)
         self.rooms_button.clicked.connect(lambda: self.desk.go("rooms"))
-        self.print_button = Button(_("Print"), icon="printer", height=48)
-        self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
         self.list_button = Button(_("From a list (file)…"), icon="table", height=48)
         self.list_button.clicked.connect(lambda: self.desk.go("roster"))
+        self.print_button = Button(_("Print"), icon="printer", height=48)
+        self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
         self.page = Page(_("People"), " ", (self.rooms_button, self.list_button, self.print_button))
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
