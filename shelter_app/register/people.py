@@ -387,6 +387,19 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         """People temporarily out, longest first."""
         return self._persons("WHERE presence = 'OUT' ORDER BY since, id", ())
 
+    def some(self, persons: Sequence[int]) -> list[Person]:
+        """These people as far as they are on record, in no order."""
+        marks = ",".join("?" * len(persons))
+        return self._persons(f"WHERE id IN ({marks})", tuple(persons))
+
+    def contacts(self, households: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Contact person and telephone of these households."""
+        marks = ",".join("?" * len(households))
+        rows = self.reading().execute(
+            f"SELECT id, contact, phone FROM household WHERE id IN ({marks})", tuple(households)
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def with_conflicts(self) -> list[Person]:
         """People on whose fields edits stand side by side."""
         return self._persons("WHERE conflicts <> '' ORDER BY surname, given, id", ())

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from shelter_app.register.people import People
     from shelter_app.register.reports import Reports
     from shelter_app.register.requests import Requests
+    from shelter_app.register.rollcalls import RollCalls
     from shelter_app.register.rooms import Rooms
     from shelter_app.register.site import Site
     from shelter_app.register.staff import Staff
@@ -83,6 +84,7 @@ class Register:
     staff: Staff
     requests: Requests
     reports: Reports
+    rollcalls: RollCalls
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ from shelter_app.register.outside import Outside
 from shelter_app.register.people import People
 from shelter_app.register.reports import Reports
 from shelter_app.register.requests import Requests
+from shelter_app.register.rollcalls import RollCalls
 from shelter_app.register.rooms import Rooms
 from shelter_app.register.site import Site
 from shelter_app.register.staff import Staff
@@ -43,6 +44,7 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Staff,
     Requests,
     Reports,
+    RollCalls,
 )
 
 VIEW_SCHEMA: Final = VOID_SCHEMA + "".join(topic.schema for topic in TOPICS)
