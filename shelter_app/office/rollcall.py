@@ -131,7 +131,7 @@ def labels_of(register: Register, expected: Expected, words: Words) -> dict[str,
     """What the places are called; a room that is on the list no more is said to be unknown."""
     _ = words.gettext
     rows = dict(register.reading().execute("SELECT id, label FROM room").fetchall())
-    fixed = {NO_ROOM: _("No room stated"), VISITORS: _("Visitors"), SHIFT: _("Shift")}
+    fixed = {NO_ROOM: _("No room"), VISITORS: _("Visitors"), SHIFT: _("Shift")}
     found = {**fixed}
     for place in expected.places:
         if place.key not in fixed:

@@ -113,6 +113,8 @@ def _counted_row(tile: Tile, seen: Seen, words: Words, *, with_place: bool = Fal
 def missing_words(standing: Standing, words: Words) -> str:
     """What the large figure counts."""
     missing = standing.missing
+    if not missing:
+        return words.gettext("missing: everybody of {n} is accounted for").format(n=words.number(standing.expected))
     return words.ngettext("person missing of {n}", "people missing of {n}", missing).format(
         n=words.number(standing.expected)
     )

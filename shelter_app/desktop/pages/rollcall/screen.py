@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.house import House
 from shelter_app.desktop.kit.alarm import AlarmStrip
-from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.buttons import Button, KeyCap
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.layout import Columns, boxed, column, row, scrolled
@@ -21,6 +21,7 @@ from shelter_app.desktop.kit.marks import Bar, Level, StatusText, Text
 from shelter_app.desktop.kit.roll_list import RollList
 from shelter_app.desktop.kit.roll_tiles import RollTile, RollTiles
 from shelter_app.desktop.kit.statusbar import StatusBar
+from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.kit.toast import Toast
 from shelter_app.desktop.pages.reports import sayings as report_sayings
 from shelter_app.desktop.pages.rollcall import sayings
@@ -34,6 +35,7 @@ from shelter_app.office.rollcall import name_of
 from shelter_app.sentences import sentence
 
 SECOND_MS: Final = 1000
+MOST_FOR_HINTS: Final = 112  # of the text size, in per cent: above it the words have no room beside the figures
 ROOM, ALL = "room", "all"
 
 
@@ -90,6 +92,7 @@ class RollCallScreen(Screen):
         self.outer.addLayout(whole)
 
     def _rooms(self) -> QWidget:
+        _ = self.words.gettext
         self.figure = Text("", "rollcall")
         self.missing = Text("", "h1")
         self.made_of = Text("", "caption", "mute", elide=True)
@@ -97,14 +100,27 @@ class RollCallScreen(Screen):
         self.complete = StatusText("", "ok")
         self.note = StatusText("", "info")
         self.note.hide()
+        self.hints_fit = theme().scale <= MOST_FOR_HINTS
         beside = column(self.missing, self.made_of, self.bar, gap=4)
         above = row(self.figure, beside, gap=16)
         above.setStretch(1, 1)
         self.tiles = RollTiles()
         self.tiles.chosen.connect(self._chosen)
         self.tiles.all_here.connect(self._all_here)
-        told = row(self.complete, self.note, gap=24)
+        self.hints = boxed(
+            row(
+                KeyCap(_("Space"), _("here")),
+                KeyCap("Backspace", _("take back")),
+                KeyCap("← →", _("room")),
+                KeyCap("Enter", _("tile: all here")),
+                gap=16,
+            )
+        )
+        told = row(self.complete, gap=24)
         told.addStretch(1)
+        told.addWidget(self.note)
+        told.addWidget(self.hints)
+        self.hints.setVisible(self.hints_fit)
         made = column(above, told, scrolled(self.tiles), gap=8)
         made.setStretch(2, 1)
         return boxed(made)
@@ -176,7 +192,12 @@ class RollCallScreen(Screen):
         ran = timedelta()
         if seen is not None:
             ran = (seen.call.ended or now) - seen.call.started
-        self.strip.show_time(self.words.time(now), _("now"), sayings.clock(ran), _("since the start"))
+        self.strip.show_time(
+            self.words.time(now),
+            _("now"),
+            sayings.clock(ran),
+            _("it took") if self.ticking.ended else _("since the start"),
+        )
         self.status.show_segments(*self.house.segments(now))
 
     def _show(self) -> None:
@@ -215,6 +236,8 @@ class RollCallScreen(Screen):
             rows = sayings.all_missing_rows(standing, seen, words)
         else:
             rows = sayings.room_rows(tile, seen, words) if tile is not None else []
+        if self.ticking.ended:
+            rows = [row._replace(action="", counts=False) for row in rows]
         self.list.show_rows(rows, at=0 if anew else None, empty=_("Nobody is missing"))
 
     def _chosen(self, _key: str) -> None:
@@ -263,6 +286,7 @@ class RollCallScreen(Screen):
     def _tell(self, text: str, status: str) -> None:
         self.note.set(text, "ok" if status == "ok" else "bad" if status == "bad" else "info")
         self.note.setVisible(bool(text))
+        self.hints.setVisible(not text and self.hints_fit)
 
     def _show_digits(self, text: str) -> None:
         self._tell(self.words.gettext("Number: {text}").format(text=text) if text else "", "info")
