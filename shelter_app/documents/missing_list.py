@@ -143,8 +143,10 @@ class _Pen:
             left += 4
         name_room = 88.0 if line.about or line.boxes > 1 else _WIDE - 14
         sheet.text(left, base, line.name, _NAME, Face.BOLD if line.helped else Face.REGULAR, room=name_room)
-        if line.boxes > 1:
-            for number in range(min(line.boxes, _MOST_BOXES)):
+        if line.boxes > _MOST_BOXES:  # a number is written faster than so many boxes are ticked
+            sheet.box(RIGHT - 26, top - 1, 26, _BOX + 2, stroke=INK, weight=0.3)
+        elif line.boxes > 1:
+            for number in range(line.boxes):
                 sheet.tick_box(RIGHT - _BOX - number * (_BOX + 1.6), top, _BOX)
         elif line.about:
             sheet.text(RIGHT, base, line.about, _SMALL + 1, room=RIGHT - left - name_room - 3, align="right")

@@ -36,6 +36,11 @@ class Round:
         return sum(line.expected for line in self.lines)
 
     @property
+    def expected_so_far(self) -> int:
+        """Who should be in the rooms that were visited."""
+        return sum(line.expected for line in self.lines if line.found is not None)
+
+    @property
     def out(self) -> int:
         """Who is away for a while."""
         return sum(line.out for line in self.lines)

@@ -130,12 +130,12 @@ def _someone(person: Person, shared: tuple[str, str], words: Words) -> Someone:
 def labels_of(register: Register, expected: Expected, words: Words) -> dict[str, str]:
     """What the places are called; a room that is on the list no more is said to be unknown."""
     _ = words.gettext
-    rows = dict(register.reading().execute("SELECT id, label FROM room").fetchall())
+    rows = register.rooms.labels()
     fixed = {NO_ROOM: _("No room"), VISITORS: _("Visitors"), SHIFT: _("Shift")}
     found = {**fixed}
     for place in expected.places:
         if place.key not in fixed:
-            found[place.key] = str(rows.get(place.room) or _("Room unknown"))
+            found[place.key] = str(rows.get(place.room or 0) or _("Room unknown"))
     return found
 
 

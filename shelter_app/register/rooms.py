@@ -87,3 +87,7 @@ CREATE TABLE room (id INTEGER PRIMARY KEY, label TEXT NOT NULL, places INTEGER N
         )
         rooms = [Room(number, label, places, bool(closed), taken) for number, label, places, closed, taken in rows]
         return sorted(rooms, key=lambda room: (len(room.label) if room.label.isdigit() else 99, room.label))
+
+    def labels(self) -> dict[int, str]:
+        """What every room is called, closed ones too."""
+        return dict(self.reading().execute("SELECT id, label FROM room").fetchall())

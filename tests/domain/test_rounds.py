@@ -16,6 +16,7 @@ def test_before_the_first_room_nothing_differs_and_everything_is_left() -> None:
 def test_the_difference_is_that_of_the_rooms_that_were_visited() -> None:
     half = walk(ROOMS, {7: 14, 0: 0})
     assert (half.counted, half.left, half.difference) == (14, 1, -2)
+    assert (half.expected_so_far, half.expected) == (16, 36)
     assert [line.room for line in half.differing] == [7, 0]
 
 

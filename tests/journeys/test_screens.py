@@ -83,7 +83,9 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "reports, filling in", show("reports", fill="")
     for key in SECTION_NAMES:
         yield f"settings, {key}", show("settings", section=key)
+    yield "round", show("round")
     yield "help", show("help", about="meals")
+    yield "roll call", window.roll_call
     yield "who", window.lock
 
 

@@ -40,11 +40,14 @@ class RollRow(NamedTuple):
 
 
 class RollList(QAbstractScrollArea):
-    """Signals: `pressed(str)` a row was pressed, `stepped(str, int)` its − or +, `moved(str)` it stands at another row."""
+    """Signals: `pressed(str)` a row was pressed, `stepped(str, int)` its − or +, `moved(str)` it stands at another row,
+    `turned(int)` ← (−1) or → (+1) while it has the focus.
+    """
 
     pressed = Signal(str)
     stepped = Signal(str, int)
     moved = Signal(str)
+    turned = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +114,10 @@ class RollList(QAbstractScrollArea):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: len(self.rows) - 1,
         }.get(Qt.Key(event.key()))
-        if to is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if side is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.turned.emit(side)  # not left to what is around it: a scroll area would take these
+        elif to is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         else:
             self.go(to)

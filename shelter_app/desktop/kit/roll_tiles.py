@@ -125,9 +125,15 @@ class RollTiles(QWidget):
         self.setSizePolicy(policy)
 
     @property
+    def chosen_tile(self) -> RollTile | None:
+        """The chosen tile, ``None`` without tiles."""
+        return next((tile for tile in self.tiles if tile.isChecked()), None)
+
+    @property
     def key(self) -> str:
         """The key of the chosen tile, "" without tiles."""
-        return next((tile.face.key for tile in self.tiles if tile.isChecked()), "")
+        tile = self.chosen_tile
+        return tile.face.key if tile is not None else ""
 
     def show_faces(self, faces: Sequence[TileFace]) -> None:
         """Show these; the chosen one stays chosen."""

@@ -85,7 +85,7 @@ class RollCallScreen(Screen):
         self.strip.say(_("Roll call"), _("Putting the list together…"))
         columns = Columns()
         columns.add(self._rooms(), 68, 460)
-        columns.add(self._list(), 30, 300)
+        columns.add(self._list(), 30, 330)
         self.status = StatusBar()
         whole = column(self.strip, boxed(row(columns, margins=(24, 16, 24, 16))), self.status, gap=0)
         whole.setStretch(1, 1)
@@ -120,8 +120,10 @@ class RollCallScreen(Screen):
         told.addStretch(1)
         told.addWidget(self.note)
         told.addWidget(self.hints)
-        self.hints.setVisible(self.hints_fit)
-        made = column(above, told, scrolled(self.tiles), gap=8)
+        if not self.hints_fit:
+            self.hints.hide()
+        self.area = scrolled(self.tiles)
+        made = column(above, told, self.area, gap=8)
         made.setStretch(2, 1)
         return boxed(made)
 
@@ -134,6 +136,7 @@ class RollCallScreen(Screen):
         self.list = RollList(_("People"))
         self.list.pressed.connect(self._pressed)
         self.list.stepped.connect(self._stepped)
+        self.list.turned.connect(self.tiles.step)
         self.mistake = Button(_("Begun by mistake: take it back"), "link")
         self.mistake.clicked.connect(self.ticking.withdraw)
         self.print_button = Button(_("List"), icon="printer", key="F10")
@@ -143,7 +146,7 @@ class RollCallScreen(Screen):
         self.again_button = Button(_("Count again"), "primary", key="F9")
         self.again_button.clicked.connect(self.again)
         self.again_button.hide()
-        self.back_button = Button(_("Back"), icon="arrow-left", key="Esc", height=48)
+        self.back_button = Button(_("Back"), icon="arrow-left", key="Esc", height=44)
         self.back_button.clicked.connect(self.left)
         below = row(self.print_button, self.end_button, self.again_button)
         for at in range(3):
@@ -244,6 +247,9 @@ class RollCallScreen(Screen):
         if self.which.value() == ALL:
             self.which.choose(ROOM)
         self._show_rows(anew=True)
+        tile = self.tiles.chosen_tile
+        if tile is not None:
+            self.area.ensureWidgetVisible(tile, 0, 0)
 
     def _turned(self, *_what: object) -> None:
         self._show_rows(anew=True)
@@ -377,8 +383,6 @@ class RollCallScreen(Screen):
                         self.ticking.take_back(persons)
                     else:
                         self.ticking.mark(persons, Mark.OUT)
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                self.tiles.step(1 if key == Qt.Key.Key_Right else -1)
             case Qt.Key.Key_F10:
                 self.print_list()
             case _:

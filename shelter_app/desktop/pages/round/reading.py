@@ -33,7 +33,7 @@ def read_round(desk: Desk, day: date) -> RoundSeen:
         now = desk.now()
         expected = register.rollcalls.expected_now(now)
         places = {place.room or 0: place for place in expected.places if place.key not in (VISITORS, SHIFT)}
-        labels = dict(register.reading().execute("SELECT id, label FROM room").fetchall())
+        labels = register.rooms.labels()
         people: dict[int, list[Person]] = {}
         out: dict[int, int] = {}
         for person in register.people.staying():
@@ -41,9 +41,10 @@ def read_round(desk: Desk, day: date) -> RoundSeen:
             people.setdefault(room or 0, []).append(person)
             if person.presence is Presence.OUT:
                 out[room or 0] = out.get(room or 0, 0) + 1
-        for room, people_out in register.reading().execute("SELECT coalesce(room, 0), out FROM crowd WHERE out > 0"):
-            room = room if room in labels else 0
-            out[room] = out.get(room, 0) + people_out
+        for crowd in register.crowds.all():
+            if crowd.out:
+                room = crowd.room if crowd.room in labels else 0
+                out[room or 0] = out.get(room or 0, 0) + crowd.out
         order = [room.id for room in register.rooms.all()]
         rooms = order + sorted({*places, *out} - {*order, 0}) + ([0] if 0 in places or 0 in out else [])
         lines = tuple(

@@ -19,17 +19,14 @@ def label(line: RoomLine, seen: RoundSeen, words: Words) -> str:
 def room_row(line: RoomLine, seen: RoundSeen, words: Words) -> RollRow:
     """A room: who should be there, who is out, and how far the number found is off."""
     _, n = words.gettext, words.number
-    said = _("on record {n}").format(n=n(line.expected))
+    parts = [_("on record {n}").format(n=n(line.expected))]
     if line.out:
-        said += " · " + _("{n} out").format(n=n(line.out))
-    status: Status = "none"
-    if line.difference is not None:
-        said += " · " + (
-            _("difference {n}").format(n=words.signed(line.difference)) if line.difference else _("agrees")
-        )
-        status = "warn" if line.difference else "ok"
+        parts.append(_("{n} out").format(n=n(line.out)))
+    if line.difference:
+        parts.insert(0, _("difference {n}").format(n=words.signed(line.difference)))
+    status: Status = "none" if line.difference is None else "warn" if line.difference else "ok"
     figure = "" if line.found is None else n(line.found)
-    return RollRow(str(line.room), label(line, seen, words), said, status, "", True, figure)
+    return RollRow(str(line.room), label(line, seen, words), " · ".join(parts), status, "", True, figure)
 
 
 def person_rows(line: RoomLine, seen: RoundSeen, words: Words) -> list[RollRow]:
@@ -56,8 +53,12 @@ def difference(walked: Round, words: Words) -> tuple[str, Status, bool]:
     off = walked.difference
     wanted = abs(off) > allowed
     text = _("found {counted}, on record {expected}; difference\u00a0{difference}").format(
-        counted=n(walked.counted), expected=n(walked.expected), difference=words.signed(off)
+        counted=n(walked.counted), expected=n(walked.expected_so_far), difference=words.signed(off)
     )
+    if walked.left and walked.lines:
+        text += "\n" + words.ngettext(
+            "{n} room is still to be counted", "{n} rooms are still to be counted", walked.left
+        ).format(n=n(walked.left))
     return text, "ok" if not walked.differing else "warn" if wanted else "info", wanted
 
 

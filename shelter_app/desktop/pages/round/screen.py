@@ -65,6 +65,7 @@ class RoundScreen(Screen):
         self.rooms = RollList(_("Rooms"))
         self.rooms.moved.connect(lambda _key: self._moved())
         self.rooms.stepped.connect(self._stepped)
+        self.rooms.turned.connect(self._one_more)
         self.none = EmptyState(
             "door-closed", _("No rooms yet"), _("Add them in the settings; or count by eye in the report.")
         )
@@ -204,6 +205,11 @@ class RoundScreen(Screen):
         if line is not None:
             self._set(room, (line.expected if line.found is None else line.found) + by)
 
+    def _one_more(self, by: int) -> None:
+        line = self._line()
+        if line is not None:
+            self._stepped(str(line.room), by)
+
     def _digit(self, digit: int) -> None:
         line = self._line()
         if line is not None:
@@ -319,9 +325,7 @@ class RoundScreen(Screen):
         line = self._line()
         if line is None:
             return False
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._stepped(str(line.room), 1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             shorter = (line.found or 0) // 10 if key == Qt.Key.Key_Backspace else 0
             self._typing = bool(shorter)
             self._set(line.room, shorter or None)
