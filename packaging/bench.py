@@ -25,6 +25,7 @@ from shelter_app.domain.codes import Channel, DinerKind, MealType, Post
 from shelter_app.domain.names import Name
 from shelter_app.office import Office
 from shelter_app.register.keys import KeyFile
+from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
 
@@ -140,6 +141,36 @@ def served(calls: int) -> Iterator[Line]:
     yield line("one portion served, call to durable", ours, "ms", 2.0, floor=floor)
 
 
+def ticks(calls: int) -> Iterator[Line]:
+    """One person ticked in a roll call, call to durable, against serving one portion."""
+    with fresh() as register:
+        by = By(register.duty.add(By(0), "A", Post.CANTEEN).value)
+        service = register.meals.open_extra(
+            by, fill.NOW.date(), MealType.LUNCH, Name(), (fill.NOW - timedelta(hours=1)).time(), fill.NOW.time()
+        ).value
+        for _household in range(calls // 40 + 1):
+            register.people.admit(by, [NewPerson()] * 40)
+        call = register.rollcalls.start(by).value
+        persons = iter(register.rollcalls.standing(call).missing_persons)
+
+        def tick() -> None:
+            register.rollcalls.tick(by, call, [next(persons)])
+
+        def serve() -> None:
+            register.meals.serve(by, service, kind=DinerKind.RESIDENT, channel=Channel.HALL)
+
+        ours, floor = in_turns(tick, serve, calls)
+    yield line("one person ticked, against one portion served", ours, "ms", 1.2, floor=floor)
+
+
+def roll_call(people: int, rounds: int) -> Iterator[Line]:
+    """F9 to the painted roll call, and the missing list as a PDF, with so many people in the building."""
+    found = json.loads(run("bench_rollcall.py", str(people), str(rounds)))
+    yield line(f"F9 to painted roll call, {people:,} people", found["opened"], "ms", 1000, of_value=True)
+    yield line(f"Space to ticked on disk and painted, {people:,} people", found["ticked"], "ms", 100, of_value=True)
+    yield line(f"missing list drawn, {people:,} people", found["printed"], "ms", 1000, of_value=True)
+
+
 def in_turns(one: Callable[[], None], other: Callable[[], None], calls: int) -> tuple[float, float]:
     """Median milliseconds of two jobs, in blocks that take turns so that both meet the same machine."""
     found: tuple[list[float], list[float]] = ([], [])
@@ -236,13 +267,18 @@ def memory() -> Iterator[Line]:
 def main() -> None:
     """Run everything, or what is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="part of a benchmark's name: paint, served, report, keys, memory")
+    parser.add_argument(
+        "--only", default="", help="part of a benchmark's name: paint, served, ticked, roll call, report, keys, memory"
+    )
     parser.add_argument("--rounds", type=int, default=11)
     arguments = parser.parse_args()
     DATA.mkdir(parents=True, exist_ok=True)
     jobs: dict[str, Callable[[], Iterator[Line]]] = {
         "paint": lambda: first_paint(arguments.rounds),
         "served": lambda: served(500),
+        "ticked": lambda: ticks(500),
+        "roll call 300": lambda: roll_call(300, arguments.rounds),
+        "roll call 2000": lambda: roll_call(2_000, arguments.rounds),
         "report": lambda: report(arguments.rounds),
         "keys 10000": lambda: keys(10_000, 16),
         "keys 100000": lambda: keys(100_000, 33),

@@ -8,7 +8,7 @@ amounts that add up.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
@@ -67,10 +67,8 @@ CREATE TABLE rollcall (id INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended I
 CREATE INDEX rollcall_started ON rollcall (started);
 CREATE TABLE rollcall_mark (rollcall INTEGER NOT NULL, person INTEGER NOT NULL, entry INTEGER NOT NULL,
   mark TEXT NOT NULL, PRIMARY KEY (rollcall, person, entry)) STRICT, WITHOUT ROWID;
-CREATE INDEX rollcall_mark_entry ON rollcall_mark (entry);
 CREATE TABLE rollcall_unmark (entry INTEGER NOT NULL, person INTEGER NOT NULL, sighting INTEGER NOT NULL,
   PRIMARY KEY (sighting, person, entry)) STRICT, WITHOUT ROWID;
-CREATE INDEX rollcall_unmark_entry ON rollcall_unmark (entry);
 CREATE TABLE rollcall_count (entry INTEGER PRIMARY KEY, rollcall INTEGER NOT NULL, place TEXT NOT NULL,
   people INTEGER NOT NULL) STRICT;
 CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
@@ -83,24 +81,13 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
         if entry.kind != TICKED:
             work.touch(self, entry.subject)
             return
-        connection, body = work.connection, entry.body
-        if sign < 0:
-            for table in ("rollcall_mark", "rollcall_unmark", "rollcall_count"):
-                connection.execute(f"DELETE FROM {table} WHERE entry = ?", (entry.id,))
-            return
-        for mark in Mark:
-            connection.executemany(
-                "INSERT OR IGNORE INTO rollcall_mark (rollcall, person, entry, mark) VALUES (?, ?, ?, ?)",
-                [(entry.subject, person, entry.id, mark) for person in body.get(mark.value, ())],
-            )
-        connection.executemany(
-            "INSERT OR IGNORE INTO rollcall_unmark (entry, person, sighting) VALUES (?, ?, ?)",
-            [(entry.id, person, sighting) for person, sighting in body.get("off", ())],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO rollcall_count (entry, rollcall, place, people) VALUES (?, ?, ?, ?)",
-            [(entry.id, entry.subject, place, people) for place, people in body.get("count", ())],
-        )
+        for table, row in _rows(entry):
+            if sign > 0:
+                marks = ", ".join("?" * len(row))
+                sql = f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({marks})"
+            else:
+                sql = f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in row)}"
+            work.connection.execute(sql, tuple(row.values()))
 
     def refold(self, work: UnitOfWork, subject: int) -> None:
         """Write one roll call anew: of two ends by two desks the later one counts, and either's knowledge of who is out."""
@@ -348,3 +335,17 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
             )
             for row in rows
         ]
+
+
+def _rows(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of the views that a tick is: table and values by column."""
+    for mark in Mark:
+        for person in entry.body.get(mark.value, ()):
+            yield (
+                "rollcall_mark",
+                {"rollcall": entry.subject, "person": person, "entry": entry.id, "mark": mark.value},
+            )
+    for person, sighting in entry.body.get("off", ()):
+        yield "rollcall_unmark", {"sighting": sighting, "person": person, "entry": entry.id}
+    for place, people in entry.body.get("count", ()):
+        yield "rollcall_count", {"entry": entry.id, "rollcall": entry.subject, "place": place, "people": people}
