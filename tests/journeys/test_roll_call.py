@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shelter_app.desktop.app import make_window
+from shelter_app.desktop.check_words import go_to_check
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.alarm import AlarmBanner
 from shelter_app.desktop.kit.audit import audit
@@ -104,7 +105,7 @@ def test_a_roll_call_by_keyboard_from_a_screen_to_its_result(alarm: Alarm) -> No
     assert alarm.standing.tiles[1].complete
     assert alarm.standing.here == 1 + second.expected
     hands.press("F9", "F9")
-    assert not face.ticking.ended, "a second press in panic ends nothing"
+    assert face.end_button.isVisible(), "a second press in panic ends nothing"
 
     alarm.clock.forward(minutes=6, seconds=24)
     hands.press("Ctrl+Return")
@@ -339,3 +340,15 @@ def test_a_round_that_was_left_goes_on_where_it_was(alarm: Alarm) -> None:
     assert screen.walked.left == len(screen.walked.lines) - 1
     alarm.hands.press("Left")
     assert screen.walked.lines[0].found == 6
+
+
+def test_the_check_that_nobody_counted_leads_to_the_round(alarm: Alarm) -> None:
+    alarm.enter()
+    desk = alarm.window.desk
+    assert desk is not None
+    day = desk.office.today()
+    check = next(one for one in desk.office.draft(day).checks if one.code == "not-counted")
+    go_to_check(desk, check, day)
+    alarm.hands.settle()
+    assert alarm.screen.name == "round"
+    assert alarm.hands.focus_name().startswith(alarm.say("Rooms"))

@@ -164,6 +164,9 @@ class Form(QWidget):
         self._staff_before = {line.role: (line.present, line.needed) for line in seen.staff}
         filled = seen.filled
         self.counted.set_value(filled.counted)
+        rooms = len(filled.count_rooms)
+        by_round = self.words.ngettext("by a round through {n} room", "by a round through {n} rooms", rooms)
+        self.counted.set_note(by_round.format(n=self.words.number(rooms)) if rooms else "")
         self.counted_at.set_moment(filled.counted_at)
         self.count_explanation.set_text(filled.count_explanation)
         self.visitors_peak.set_value(filled.visitors_peak)

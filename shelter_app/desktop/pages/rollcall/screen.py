@@ -111,6 +111,7 @@ class RollCallScreen(Screen):
             row(
                 KeyCap(_("Space"), _("here")),
                 KeyCap("Backspace", _("take back")),
+                KeyCap("Insert", _("is out")),
                 KeyCap("← →", _("room")),
                 KeyCap("Enter", _("tile: all here")),
                 gap=16,

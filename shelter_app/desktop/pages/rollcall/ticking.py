@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.domain.errors import ShelterError
@@ -50,12 +51,16 @@ class Ticking(QObject):
     def begin(self) -> None:
         """Begin a roll call, or take up the one under way."""
         by, calls, locked = self.desk.by(), self.desk.register.rollcalls, self.locked
-        self.desk.do(lambda: calls.start(by, locked=locked), done=self._begun, refused=self.refused.emit)
+        self.desk.do(lambda: calls.start(by, locked=locked), done=self._begun, refused=self._refuse)
 
     def _begun(self, outcome: Outcome[int]) -> None:
         self.id, self.begun_by = outcome.value, outcome.action
         self.steps.clear()
         self.refresh()
+
+    def _refuse(self, error: ShelterError) -> None:
+        if isValid(self):  # the person may have left meanwhile
+            self.refused.emit(error)
 
     def end(self, said: str) -> None:
         """End it; the result becomes an entry."""
