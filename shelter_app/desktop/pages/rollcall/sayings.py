@@ -160,7 +160,7 @@ def title(seen: Seen, words: Words, now: datetime) -> str:
     return _("Roll call since {since}").format(since=since)
 
 
-def lead(seen: Seen, standing: Standing, words: Words, recorder: str) -> str:
+def lead(seen: Seen, words: Words, recorder: str) -> str:
     """The sentence under the title: what to do, or what changed since the count before; and who records."""
     _ = words.gettext
     said = _("Go down to the shelter and tick every person")
@@ -168,7 +168,12 @@ def lead(seen: Seen, standing: Standing, words: Words, recorder: str) -> str:
     if seen.call.ended is not None:
         said = _("The result is recorded. After the all-clear count again: F9")
     if comparison is not None:
-        said = _("Beside the count of {time}: {lost} seen then and missing now, {found} found since").format(
+        said = (
+            _("Beside the count of {time}: {lost} seen then and not ticked yet, {found} found since")
+            if seen.call.ended is None
+            else _("Beside the count of {time}: {lost} seen then and missing now, {found} found since")
+        )
+        said = said.format(
             time=seen.first_started, lost=words.number(len(comparison.lost)), found=words.number(len(comparison.found))
         )
     return f"{said} · {recorder}"

@@ -35,7 +35,7 @@ from shelter_app.office.rollcall import name_of
 from shelter_app.sentences import sentence
 
 SECOND_MS: Final = 1000
-MOST_FOR_HINTS: Final = 112  # of the text size, in per cent: above it the words have no room beside the figures
+MOST_FOR_HINTS: Final = 100  # of the text size, in per cent: above it the words have no room beside the figures
 ROOM, ALL = "room", "all"
 
 
@@ -112,7 +112,6 @@ class RollCallScreen(Screen):
                 KeyCap(_("Space"), _("here")),
                 KeyCap("Backspace", _("take back")),
                 KeyCap("Insert", _("is out")),
-                KeyCap("← →", _("room")),
                 KeyCap("Enter", _("tile: all here")),
                 gap=16,
             )
@@ -211,7 +210,7 @@ class RollCallScreen(Screen):
             return
         person = self.desk.person
         recorder = sayings.recorder(person.name if person is not None else "", locked=self.locked, words=words)
-        self.strip.say(sayings.title(seen, words, self.desk.now()), sayings.lead(seen, standing, words, recorder))
+        self.strip.say(sayings.title(seen, words, self.desk.now()), sayings.lead(seen, words, recorder))
         self.figure.setText(words.number(standing.missing))
         self.figure.set_ink("bad" if standing.missing else "ok")
         self.missing.setText(sayings.missing_words(standing, words))

@@ -52,8 +52,8 @@ def difference(walked: Round, words: Words) -> tuple[str, Status, bool]:
     allowed = max(COUNT_TOLERANCE, (walked.expected + walked.out) * COUNT_TOLERANCE_PERCENT // 100)
     off = walked.difference
     wanted = abs(off) > allowed
-    text = _("found {counted}, on record {expected}; difference\u00a0{difference}").format(
-        counted=n(walked.counted), expected=n(walked.expected_so_far), difference=words.signed(off)
+    text = _("found {counted}, on record {expected}").format(
+        counted=n(walked.counted), expected=n(walked.expected_so_far)
     )
     if walked.left and walked.lines:
         text += "\n" + words.ngettext(
