@@ -7,7 +7,7 @@ by signals, for the page decides.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -17,6 +17,8 @@ from shelter_app.desktop.kit.status import SIGNS, Status
 from shelter_app.desktop.kit.theme import line_height, px
 
 GAP: Final = 8
+DRAG: Final = 10  # pixels that a finger may slip and still press
+LONG_PRESS_MS: Final = 700
 
 
 class RollRow(NamedTuple):
@@ -40,11 +42,14 @@ class RollRow(NamedTuple):
 
 
 class RollList(QAbstractScrollArea):
-    """Signals: `pressed(str)` a row was pressed, `stepped(str, int)` its − or +, `moved(str)` it stands at another row,
-    `turned(int)` ← (−1) or → (+1) while it has the focus.
+    """Signals: `pressed(str)` a row was pressed, `held(str)` it was pressed for 0.7 s, `stepped(str, int)` its − or +,
+    `moved(str)` it stands at another row, `turned(int)` ← (−1) or → (+1) while it has the focus.
+
+    A finger that drags scrolls and presses nothing.
     """
 
     pressed = Signal(str)
+    held = Signal(str)
     stepped = Signal(str, int)
     moved = Signal(str)
     turned = Signal(int)
@@ -55,6 +60,11 @@ class RollList(QAbstractScrollArea):
         self.rows: tuple[RollRow, ...] = ()
         self.at = 0
         self.empty = ""
+        self._down: tuple[float, int] | None = None  # where a press began, and how far the list was scrolled then
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(LONG_PRESS_MS)
+        self._hold.timeout.connect(self._held)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(SlimScrollBar())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,9 +134,25 @@ class RollList(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._row_at(event.position().y())
-        if number is None or event.button() != Qt.MouseButton.LeftButton:
+        if number is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._down = (event.position().y(), self.verticalScrollBar().value())
+            self.go(number)
+            self._hold.start()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._down is None:
             return
-        self.go(number)
+        moved = event.position().y() - self._down[0]
+        if abs(moved) > DRAG or not self._hold.isActive():
+            self._hold.stop()
+            self.verticalScrollBar().setValue(round(self._down[1] - moved))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        short, began, self._down = self._hold.isActive(), self._down, None
+        self._hold.stop()
+        number = self._row_at(event.position().y())
+        if began is None or not short or number is None:
+            return
         row, right = self.rows[number], self._wide()
         x = event.position().x()
         if not row.counts:
@@ -135,6 +161,12 @@ class RollList(QAbstractScrollArea):
             self.stepped.emit(row.key, 1)
         elif right - px(56) * 3 <= x < right - px(56) * 2:
             self.stepped.emit(row.key, -1)
+
+    def _held(self) -> None:
+        began, self._down = self._down, None
+        row = self.current
+        if began is not None and row is not None and not row.counts:
+            self.held.emit(row.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self.viewport())

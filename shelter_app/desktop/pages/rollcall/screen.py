@@ -135,6 +135,7 @@ class RollCallScreen(Screen):
         self.which.changed.connect(self._turned)
         self.list = RollList(_("People"))
         self.list.pressed.connect(self._pressed)
+        self.list.held.connect(self._known_out)
         self.list.stepped.connect(self._stepped)
         self.list.turned.connect(self.tiles.step)
         self.mistake = Button(_("Begun by mistake: take it back"), "link")
@@ -266,6 +267,11 @@ class RollCallScreen(Screen):
         if row is not None and row.action:
             self.ticking.mark([int(key[1:])])
 
+    def _known_out(self, key: str) -> None:
+        """A row was pressed for long: that person is known to be out."""
+        if key.startswith(sayings.PERSON):
+            self.ticking.mark([int(key[1:])], Mark.OUT)
+
     def _stepped(self, key: str, by: int) -> None:
         self.ticking.count(key[1:], by)
 
@@ -376,15 +382,15 @@ class RollCallScreen(Screen):
             case Qt.Key.Key_Space:
                 if row is not None and not again:
                     self._pressed(row.key)
-            case Qt.Key.Key_Insert | Qt.Key.Key_Delete:
-                if row is not None and row.key.startswith(sayings.PERSON):
-                    persons = [int(row.key[1:])]
-                    if key == Qt.Key.Key_Delete:
-                        self.ticking.take_back(persons)
-                    else:
-                        self.ticking.mark(persons, Mark.OUT)
+            case Qt.Key.Key_Insert if row is not None:
+                self._known_out(row.key)
+            case Qt.Key.Key_Delete if row is not None and row.key.startswith(sayings.PERSON):
+                self.ticking.take_back([int(row.key[1:])])
             case Qt.Key.Key_F10:
                 self.print_list()
+            case Qt.Key.Key_F1 if not self.locked:
+                self.left.emit()
+                self.desk.go("help", about=self.name, keys=tuple(self.keys()))
             case _:
                 return False
         return True
