@@ -274,6 +274,29 @@ def test_the_list_is_printed_from_whatever_the_register_holds(alarm: Alarm) -> N
     assert missing_list(register, 0, Words("uk")).pages >= 1
 
 
+def test_without_a_printer_the_list_is_offered_to_a_stick_and_ticking_goes_on(
+    alarm: Alarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # a computer without printing
+    alarm.enter()
+    alarm.hands.press("F9", "F10")
+    face = alarm.face
+    alarm.hands.wait(face.toast.isVisible, "what became of the list")
+    assert alarm.say("To a stick") in {button.words() for button in face.toast._buttons()}
+    assert face.print_button.isEnabled()
+    alarm.hands.press("Space")
+    assert alarm.standing.here == 1
+
+
+def test_the_keys_are_listed_by_f1_and_from_there_it_goes_on(alarm: Alarm) -> None:
+    alarm.enter()
+    alarm.hands.press("F9", "Space", "F1")
+    assert alarm.screen.name == "help"
+    assert alarm.banner().isVisible()
+    alarm.hands.press("Escape")
+    assert alarm.standing.here == 1
+
+
 @pytest.mark.parametrize("scale", [100, 125, 150])
 def test_nothing_is_cut_in_the_middle_of_it_in_any_size(alarm: Alarm, scale: int) -> None:
     alarm.enter()
