@@ -2,7 +2,7 @@
 
 A sighting is an entry. Taking one back names the sightings that the desk saw, so that what another desk saw meanwhile
 stands: the union of entries decides, whatever the order in which they arrive. People without names are counted by
-amounts that add up.
+amounts that add up. Two desks that begin a roll call each in one alarm have one together: what either ticked is ticked.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BOUNDS: Final = ("rollcall.started", "rollcall.ended")
 TICKED: Final = "rollcall.ticked"
 FRESH: Final = timedelta(hours=12)  # an older result is not what a count is compared with
+TOGETHER_MS: Final = 10 * 60_000  # two desks that begin within so long of each other mean one alarm
 FORGOTTEN: Final = timedelta(hours=4)  # a roll call that nobody ended is not the one that an alarm asks for
 
 
@@ -149,7 +150,7 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
         return self._tick(work, rollcall, persons, mark)
 
     def _tick(self, work: UnitOfWork, rollcall: int, persons: Sequence[int], mark: Mark) -> list[int]:
-        standing_marks = self._sightings(rollcall, persons)
+        standing_marks = self._sightings((rollcall,), persons)
         fresh = [
             person
             for person in dict.fromkeys(persons)
@@ -166,7 +167,7 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
         Raises ``Refused("no-such-rollcall")``.
         """
         self._known(rollcall)
-        found = self._sightings(rollcall, persons)
+        found = self._sightings(self._together(rollcall), persons)
         off = [[person, entry] for person, said in found.items() for entry, _mark in said]
         if off:
             work.append(TICKED, subject=rollcall, body={"off": off})
@@ -179,7 +180,7 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
         Raises ``Refused``: "no-such-rollcall", "below-zero".
         """
         self._known(rollcall)
-        total = self._counts(rollcall).get(place, 0)
+        total = self._counts(self._together(rollcall)).get(place, 0)
         if total + people < 0:
             raise Refused("below-zero", total=total)
         if people:
@@ -204,6 +205,8 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
     def end(self, work: UnitOfWork, rollcall: int, *, locked: bool = False) -> dict[str, Any]:
         """End a roll call: its result becomes an entry. Ending it twice changes nothing.
 
+        What another desk began in the same alarm ends with it.
+
         Raises ``Refused("no-such-rollcall")``.
         """
         found = self.one(rollcall)
@@ -211,9 +214,11 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
             raise Refused("no-such-rollcall")
         if found.ended is not None:
             return found.result
-        result = self.standing(rollcall).result()
-        work.append("rollcall.ended", subject=rollcall, body={**result, "locked": True} if locked else result)
-        return result
+        together = [one for one in map(self.one, self._together(rollcall)) if one is not None and one.ended is None]
+        results = {one.id: self.standing(one.id).result() for one in together}
+        for number, result in results.items():
+            work.append("rollcall.ended", subject=number, body={**result, "locked": True} if locked else result)
+        return results[rollcall]
 
     def _known(self, rollcall: int) -> None:
         if self.reading().execute("SELECT 1 FROM rollcall WHERE id = ?", (rollcall,)).fetchone() is None:
@@ -271,7 +276,18 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
             late = {person: place for place, person in rollcall.result.get("late_persons", ())}
         else:
             away, late = self._door(rollcall.expected)
-        return Sightings(self._marks(rollcall.id), self._counts(rollcall.id), away, late)
+        together = self._together(rollcall.id)
+        return Sightings(self._marks(together), self._counts(together), away, late)
+
+    def _together(self, rollcall: int) -> tuple[int, ...]:
+        """The roll calls of one alarm: begun at about the same time by several desks, none over before the other began."""
+        rows = self.reading().execute(
+            "SELECT o.id FROM rollcall m JOIN rollcall o ON abs(o.started - m.started) <= ?"
+            " AND (m.ended IS NULL OR o.started < m.ended) AND (o.ended IS NULL OR m.started < o.ended)"
+            " WHERE m.id = ? ORDER BY o.id",
+            (TOGETHER_MS, rollcall),
+        )
+        return tuple({rollcall: None} | {row[0]: None for row in rows})
 
     def _door(self, expected: Expected) -> tuple[frozenset[int], dict[int, str]]:
         """Who of the expected left since, and who is in the building and was not expected, by the place they are in."""
@@ -288,33 +304,37 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
         rows = self.reading().execute(f"SELECT id FROM person WHERE id IN ({marks})", tuple(absent))
         return frozenset(row[0] for row in rows), late
 
-    def _marks(self, rollcall: int) -> dict[int, Mark]:
+    def _marks(self, rollcalls: Sequence[int]) -> dict[int, Mark]:
         marks: dict[int, Mark] = {}
-        for person, said in self._sightings(rollcall).items():
+        for person, said in self._sightings(rollcalls).items():
             marks[person] = Mark.HERE if any(mark == Mark.HERE for _entry, mark in said) else Mark.OUT
         return marks
 
-    def _sightings(self, rollcall: int, persons: Iterable[int] | None = None) -> dict[int, list[tuple[int, str]]]:
+    def _sightings(
+        self, rollcalls: Sequence[int], persons: Iterable[int] | None = None
+    ) -> dict[int, list[tuple[int, str]]]:
         """Sightings that stand, by person: of these persons, or of all."""
-        sql = (
-            "SELECT m.person, m.entry, m.mark FROM rollcall_mark m WHERE m.rollcall = ?{} AND NOT EXISTS"
-            " (SELECT 1 FROM rollcall_unmark u WHERE u.sighting = m.entry AND u.person = m.person)"
+        asked = tuple(dict.fromkeys(persons or ()))
+        only = f" AND m.person IN ({','.join('?' * len(asked))})" if persons is not None else ""
+        rows = self.reading().execute(
+            f"SELECT m.person, m.entry, m.mark FROM rollcall_mark m WHERE m.rollcall IN ({','.join('?' * len(rollcalls))})"
+            f"{only} AND NOT EXISTS"
+            " (SELECT 1 FROM rollcall_unmark u WHERE u.sighting = m.entry AND u.person = m.person)",
+            (*rollcalls, *asked),
         )
-        if persons is None:
-            rows = self.reading().execute(sql.format(""), (rollcall,)).fetchall()
-        else:
-            asked = tuple(dict.fromkeys(persons))
-            marks = ",".join("?" * len(asked))
-            rows = self.reading().execute(sql.format(f" AND m.person IN ({marks})"), (rollcall, *asked)).fetchall()
         found: dict[int, list[tuple[int, str]]] = {}
-        for person, entry, mark in rows:
+        for person, entry, mark in rows.fetchall():
             found.setdefault(person, []).append((entry, mark))
         return found
 
-    def _counts(self, rollcall: int) -> dict[str, int]:
+    def _counts(self, rollcalls: Sequence[int]) -> dict[str, int]:
+        marks = ",".join("?" * len(rollcalls))
         return dict(
             self.reading()
-            .execute("SELECT place, sum(people) FROM rollcall_count WHERE rollcall = ? GROUP BY place", (rollcall,))
+            .execute(
+                f"SELECT place, sum(people) FROM rollcall_count WHERE rollcall IN ({marks}) GROUP BY place",
+                tuple(rollcalls),
+            )
             .fetchall()
         )
 

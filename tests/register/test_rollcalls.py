@@ -224,6 +224,35 @@ def test_two_desks_tick_one_roll_call_apart_and_see_the_union(two: tuple[Registe
     assert views(one) == views(other)
 
 
+def test_two_desks_that_each_begin_one_in_the_same_alarm_have_it_together(
+    two: tuple[Register, Register, Clock],
+) -> None:
+    one, other, clock = two
+    persons = family(one, By(0), 4)
+    exchange(one, other)
+    mine = one.rollcalls.start(By(0)).value
+    clock.forward(seconds=40)
+    yours = other.rollcalls.start(By(0)).value
+    one.rollcalls.tick(By(0), mine, persons[:2])
+    one.rollcalls.count(By(0), mine, VISITORS, 2)
+    other.rollcalls.tick(By(0), yours, persons[1:3])
+    exchange(one, other)
+    for desk in two[:2]:
+        for call in (mine, yours):
+            standing = desk.rollcalls.standing(call)
+            assert standing.missing_persons == (persons[3],)
+            assert standing.tile(VISITORS).counted_here == 2  # type: ignore[union-attr]
+    clock.forward(minutes=3)
+    other.rollcalls.end(By(0), yours)
+    exchange(one, other)
+    assert one.rollcalls.running() is None
+    assert one.rollcalls.one(mine).result["missing_persons"] == [persons[3]]  # type: ignore[union-attr]
+    # The next one begins anew, however soon.
+    again = one.rollcalls.start(By(0)).value
+    assert one.rollcalls.standing(again).here == 0
+    assert views(one).keys() == views(other).keys()
+
+
 def test_two_ends_make_one_result_that_knows_what_either_knew(two: tuple[Register, Register, Clock]) -> None:
     one, other, clock = two
     persons = family(one, By(0), 3)

@@ -69,7 +69,7 @@ def missing_rows(
     lost = frozenset(comparison.lost) if comparison is not None else frozenset()
     rows = []
     for one in ordered(persons, seen):
-        was_here = _("seen at the count of {time}").format(time=seen.first_started) if one.id in lost else ""
+        was_here = _("was here at {time}").format(time=seen.first_started) if one.id in lost else ""
         parts = ((places or {}).get(one.id, ""), was_here, about(one, words))
         sub = " · ".join(part for part in parts if part)
         rows.append(RollRow(person_key(one.id), name_of(one, words), sub, "warn" if one.helped else "none", _("Here")))
