@@ -137,12 +137,13 @@ class Who(QWidget):
         self.desk.read(self.desk.register.rollcalls.running, self._show_alarm, "who-alarm")
 
     def _show_alarm(self, running: RollCall | None) -> None:
-        """Say that a roll call goes on."""
+        """Say that a roll call goes on; what is handed over can wait as long."""
         _ = self.words.gettext
         if running is not None:
             said = _("A roll call goes on since {time}").format(time=self.words.time(running.started))
             self.alarm_banner.say(said, _("Tick people without signing in"), "F9")
         self.alarm_banner.setVisible(running is not None)
+        self.handing.setVisible(running is None)
 
     def _show_persons(self, known: list[OnDuty]) -> None:
         _ = self.words.gettext
