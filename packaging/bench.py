@@ -25,6 +25,7 @@ from shelter_app.domain.codes import Channel, DinerKind, MealType, Post
 from shelter_app.domain.names import Name
 from shelter_app.office import Office
 from shelter_app.register.keys import KeyFile
+from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
 
@@ -138,6 +139,36 @@ def served(calls: int) -> Iterator[Line]:
             ours, floor = in_turns(serve, flush, calls)
         (DATA / "floor").unlink()
     yield line("one portion served, call to durable", ours, "ms", 2.0, floor=floor)
+
+
+def ticks(calls: int) -> Iterator[Line]:
+    """One person ticked in a roll call, call to durable, against serving one portion."""
+    with fresh() as register:
+        by = By(register.duty.add(By(0), "A", Post.CANTEEN).value)
+        service = register.meals.open_extra(
+            by, fill.NOW.date(), MealType.LUNCH, Name(), (fill.NOW - timedelta(hours=1)).time(), fill.NOW.time()
+        ).value
+        for _household in range(calls // 40 + 1):
+            register.people.admit(by, [NewPerson()] * 40)
+        call = register.rollcalls.start(by).value
+        persons = iter(register.rollcalls.standing(call).missing_persons)
+
+        def tick() -> None:
+            register.rollcalls.tick(by, call, [next(persons)])
+
+        def serve() -> None:
+            register.meals.serve(by, service, kind=DinerKind.RESIDENT, channel=Channel.HALL)
+
+        ours, floor = in_turns(tick, serve, calls)
+    yield line("one person ticked, against one portion served", ours, "ms", 1.2, floor=floor)
+
+
+def roll_call(people: int, rounds: int) -> Iterator[Line]:
+    """F9 to the painted roll call, and the missing list as a PDF, with so many people in the building."""
+    found = json.loads(run("bench_rollcall.py", str(people), str(rounds)))
+    yield line(f"F9 to painted roll call, {people:,} people", found["opened"], "ms", 1000, of_value=True)
+    yield line(f"Space to ticked on disk and painted, {people:,} people", found["ticked"], "ms", 100, of_value=True)
+    yield line(f"missing list drawn, {people:,} people", found["printed"], "ms", 1000, of_value=True)
 
 
 def in_turns(one: Callable[[], None], other: Callable[[], None], calls: int) -> tuple[float, float]:
@@ -330,7 +361,9 @@ def main() -> None:
     """Run everything, or what is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--only", default="", help="part of a name: paint, served, report, roster, keys, duplicates, memory, import"
+        "--only",
+        default="",
+        help="part of a name: paint, served, ticked, roll call, report, roster, keys, duplicates, memory, import",
     )
     parser.add_argument(
         "--million", action="store_true", help="fill a register of 1,000,000 people (five minutes, 1.5 GB)"
@@ -341,6 +374,9 @@ def main() -> None:
     jobs: dict[str, Callable[[], Iterator[Line]]] = {
         "paint": lambda: first_paint(arguments.rounds),
         "served": lambda: served(500),
+        "ticked": lambda: ticks(500),
+        "roll call 300": lambda: roll_call(300, arguments.rounds),
+        "roll call 2000": lambda: roll_call(2_000, arguments.rounds),
         "report": lambda: report(arguments.rounds),
         "roster": lambda: roster(arguments.rounds),
         "keys 10000": lambda: keys(10_000, 16),

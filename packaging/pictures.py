@@ -80,6 +80,7 @@ def screens(window: MainWindow) -> list[tuple[str, Prepare]]:
         ("supplies", show("supplies")),
         ("building", show("building")),
         ("reports", show("reports")),
+        ("round", show("round")),
         ("settings", show("settings")),
         ("papers", show("papers", paper="ROSTER")),
     ]
@@ -120,9 +121,29 @@ def window_pictures(folder: Path, moment: datetime) -> None:
         settle(window)
         grab(window, f"today-{lang}-125")
         window.dress(scale=100)
+        roll_call_picture(window, lang)
         window.let_go()
     first_run_pictures()
     register.close()
+
+
+def roll_call_picture(window: MainWindow, lang: str) -> None:
+    """An alarm halfway through, taken back afterwards."""
+    from shelter_app.desktop.pages.rollcall import RollCallScreen
+
+    window.roll_call()
+    settle(window)
+    face = window.findChildren(RollCallScreen)[-1]
+    tiles = face.ticking.standing.tiles
+    for number, tile in enumerate(tiles):
+        if number % 4:
+            face.ticking.all_here(tile.key)
+        else:
+            face.ticking.mark(tile.missing_persons[: 2 * len(tile.missing_persons) // 3])
+    settle(window)
+    grab(window, f"rollcall-{lang}-light")
+    face.ticking.withdraw()
+    settle(window)
 
 
 def first_run_pictures() -> None:

@@ -33,6 +33,7 @@ SENTENCES = {
     "pin-is-four-digits": N_("A PIN has four digits."),
     "wrong-pin": N_("That is not the PIN. Try again."),
     "capacity-needed": N_("Say how many people can sleep here."),
+    "no-such-rollcall": N_("This roll call is not under way any more. Press F9 to begin another."),
     # numbers
     "not-a-number": N_("«{text}» is not a number."),
     "number-too-large": N_("«{text}» is too large a number."),

@@ -111,11 +111,11 @@ def check_action(check: Check, words: Words) -> str:
             return _("Settle")
         case "unnamed":
             return _("Add names")
-        case "not-counted" | "staff-missing":
+        case "staff-missing":
             return _("Fill in")
         case "count-differs":
             return _("Explain")
-        case "portions-differ" | "left-over-not-counted" | "negative-stock":
+        case "not-counted" | "portions-differ" | "left-over-not-counted" | "negative-stock":
             return _("Count")
         case "turned-away-missing" | "building-unknown" | "night-temperature-missing":
             return _("Write down")
@@ -138,7 +138,9 @@ def go_to_check(desk: Desk, check: Check, day: date) -> None:
             what["filter"] = "unnamed"
         case "previous-not-handed-over":
             what["hand_over"] = True
-    if check.screen == "fill":
+    if check.code == "not-counted":
+        desk.go("round", day=day)
+    elif check.screen == "fill":
         desk.go("reports", fill=check.code, day=day)
     else:
         desk.go(check.screen, **what)

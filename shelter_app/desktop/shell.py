@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.house import House
+from shelter_app.desktop.kit.alarm import AlarmBanner
 from shelter_app.desktop.kit.banners import Banner
 from shelter_app.desktop.kit.navigation import Entry, Sidebar
 from shelter_app.desktop.kit.statusbar import StatusBar
@@ -47,9 +48,11 @@ APART: Final = {
     "papers": ("papers", "PapersScreen"),
     "roster": ("roster", "RosterScreen"),
     "rooms": ("rooms", "RoomsScreen"),
+    "round": ("round", "RoundScreen"),
 }
 # Screens apart that show names are for the posts that see this screen; the others are for everyone.
-NAMES_AS_ON: Final = {"rooms": "people", "roster": "people", "papers": "people"}
+NAMES_AS_ON: Final = {"rooms": "people", "roster": "people", "papers": "people", "round": "people"}
+ROLL_CALL: Final = "rollcall"  # a face of the whole window, which the window hosts
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -70,10 +73,14 @@ def _card_or_refusal(cards: Cards, code: CardCode) -> str | ShelterError:
 
 
 class Shell(QWidget):
-    """The working window of the person at the computer. Signals: ``locked()`` to change person, ``full_screen()``."""
+    """The working window of the person at the computer.
+
+    Signals: ``locked()`` to change person, ``full_screen()``, ``alarm()`` to begin a roll call or go back to it.
+    """
 
     locked = Signal()
     full_screen = Signal()
+    alarm = Signal()
 
     def __init__(self, desk: Desk, house: House) -> None:
         super().__init__()
@@ -106,9 +113,14 @@ class Shell(QWidget):
     def _build(self) -> None:
         _ = self.desk.words.gettext
         entries = [Entry(key, _(word), icon, cap) for key, word, icon, cap, _module, _name in SCREENS]
-        self.sidebar = Sidebar(entries)
-        self.rail = Sidebar(entries, narrow=True)
+        alarm = Entry(ROLL_CALL, _("Roll call"), "siren", "F9")
+        self.sidebar = Sidebar(entries, alarm=alarm)
+        self.rail = Sidebar(entries, alarm=alarm, narrow=True)
+        self.alarm_banner = AlarmBanner()
+        self.alarm_banner.clicked.connect(self.alarm)
+        self.alarm_banner.hide()
         for bar in (self.sidebar, self.rail):
+            bar.alarm.connect(self.alarm)
             bar.chosen.connect(self.show_screen)
             bar.person.connect(self.locked)
         self.status = StatusBar()
@@ -117,6 +129,7 @@ class Shell(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
+        middle.addWidget(self.alarm_banner)
         middle.addLayout(self._banner_place)
         middle.addWidget(self._stack, 1)
         across = QHBoxLayout()
@@ -174,7 +187,10 @@ class Shell(QWidget):
             self.show_screen("help", about=screen.name, keys=tuple(screen.keys()))
 
     def show_screen(self, name: str, **what: Any) -> None:
-        """Bring a screen to the front, making it if need be."""
+        """Bring a screen to the front, making it if need be; the roll call is the window's."""
+        if name == ROLL_CALL:
+            self.alarm.emit()
+            return
         if NAMES_AS_ON.get(name, name) not in self._allowed() and (name not in APART or name in NAMES_AS_ON):
             name = "today"
         self.leave_ask()
@@ -213,6 +229,7 @@ class Shell(QWidget):
         self._banner_place = QVBoxLayout()
         self._build()
         self._show_status()
+        self.look_for_alarm()
         self.show_screen(shown or "today", **kept.get(shown, {}))
 
     def say_person(self) -> None:
@@ -262,6 +279,8 @@ class Shell(QWidget):
         if "site" in topics:
             self.desk.office.site_changed()
             self.desk.read(self.desk.register.site.facts, self._show_facts, "shell-facts")
+        if "rollcalls" in topics:
+            self.look_for_alarm()
         for name, screen in self._screens.items():
             if screen.topics & topics:
                 if name == self._shown:
@@ -272,6 +291,27 @@ class Shell(QWidget):
     def _show_facts(self, facts: SiteFacts) -> None:
         self.house.show_facts(facts)
         self.say_person()
+
+    def look_for_alarm(self) -> None:
+        """Say over every screen that a roll call goes on, and say no more of it once it is over."""
+        calls = self.desk.register.rollcalls
+
+        def look() -> tuple[datetime, int] | None:
+            running = calls.running()
+            return (running.started, calls.standing(running.id).missing) if running is not None else None
+
+        if self.isVisible():
+            self.desk.read(look, self._show_alarm, "alarm")
+
+    def _show_alarm(self, found: tuple[datetime, int] | None) -> None:
+        words = self.desk.words
+        _ = words.gettext
+        if found is not None:
+            started, missing = found
+            said = words.ngettext("{n} person missing", "{n} people missing", missing).format(n=words.number(missing))
+            title = _("A roll call goes on since {time}").format(time=words.time(started))
+            self.alarm_banner.say(title, said, "F9")
+        self.alarm_banner.setVisible(found is not None)
 
     def _say(self, text: str, detail: str, action: object) -> None:
         undo = (lambda: self.desk.undo(action)) if isinstance(action, int) and action else None
@@ -316,13 +356,17 @@ class Shell(QWidget):
     def _show_status(self) -> None:
         _ = self.desk.words.gettext
         self.status.show_segments(*self.house.segments(self.desk.now()))
-        self.status.show_hints(("F1", _("Help")), ("F12", _("Change person")), ("", _("Settings")))
+        self.status.show_hints(
+            ("F1", _("Help")), ("F9", _("Roll call")), ("F12", _("Change person")), ("", _("Settings"))
+        )
 
     def _hinted(self, cap: str) -> None:
         if cap == "F12":
             self.locked.emit()
         elif cap == "F1":
             self.show_help()
+        elif cap == "F9":
+            self.alarm.emit()
         else:
             self.show_screen("settings")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
         self.setWindowTitle(words.gettext("Shelter"))
+        alarm = QShortcut(QKeySequence("F9"), self)
+        alarm.activated.connect(self.roll_call)
 
     # -- before the register is open
 
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
             self.shell.leave_ask()
         page = Who(self.desk, self.house)
         page.chosen.connect(self._unlocked)
+        page.alarm.connect(self.roll_call)
         self._show(page)
 
     def lock_idle(self) -> None:
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
             self.shell = Shell(self.desk, self.house)
             self.shell.locked.connect(self.lock)
             self.shell.full_screen.connect(self.toggle_full_screen)
+            self.shell.alarm.connect(self.roll_call)
             self._show(self.shell)
             self.shell.show_screen("today")
             self.house.look_around()
@@ -148,6 +152,26 @@ class MainWindow(QMainWindow):
             self.shell.say_person()
             self._show(self.shell)
             self.shell.show_screen(self.shell.current.name if self.shell.current is not None else "today")
+        self.shell.look_for_alarm()
+
+    def roll_call(self) -> None:
+        """Begin a roll call or go back to it, from wherever the window stands; before the file is open there is none.
+
+        While nobody has signed in the way back leads to "who is at the computer?", and to no screen.
+        """
+        from shelter_app.desktop.pages.rollcall import RollCallScreen
+
+        if self.desk is None or self.house is None:
+            return
+        shown = self._pages.currentWidget()
+        if isinstance(shown, RollCallScreen):
+            shown.again()
+            return
+        locked = self.shell is None or shown is not self.shell
+        page = RollCallScreen(self.desk, self.house, locked=locked)
+        page.left.connect(self.lock if locked else self.work)
+        self._show(page)
+        page.begin()
 
     # -- how it looks
 

@@ -443,6 +443,14 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         found = {person.id: person for person in self._persons(f"WHERE id IN ({marks})", tuple(persons))}
         return [found[person] for person in persons if person in found]
 
+    def contacts(self, households: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Contact person and telephone of these households."""
+        marks = ",".join("?" * len(households))
+        rows = self.reading().execute(
+            f"SELECT id, contact, phone FROM household WHERE id IN ({marks})", tuple(households)
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def with_conflicts(self) -> list[Person]:
         """People on whose fields, or on whose household's, edits stand side by side."""
         return self._persons(

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from shelter_app.register.printouts import Printouts
     from shelter_app.register.reports import Reports
     from shelter_app.register.requests import Requests
+    from shelter_app.register.rollcalls import RollCalls
     from shelter_app.register.rooms import Rooms
     from shelter_app.register.site import Site
     from shelter_app.register.staff import Staff
@@ -92,6 +93,7 @@ class Register:
     requests: Requests
     reports: Reports
     printouts: Printouts
+    rollcalls: RollCalls
 
     def __init__(
         self,

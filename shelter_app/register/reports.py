@@ -31,11 +31,15 @@ Shift = Mapping[Role, tuple[int, int | None]]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What is typed in for a shelter day; ``None`` and empty are "not typed"."""
+    """What is typed in for a shelter day; ``None`` and empty are "not typed".
+
+    ``count_rooms`` are the rooms of a count by a round with the people found in each; ``counted`` is their sum.
+    """
 
     counted: int | None = None
     counted_at: datetime | None = None
     count_explanation: str = ""
+    count_rooms: tuple[tuple[int, int], ...] = ()
     visitors_peak: int | None = None
     fed_only_estimate: int | None = None
     note: str = ""
@@ -232,6 +236,7 @@ CREATE TABLE report_handed (entry INTEGER PRIMARY KEY, action INTEGER NOT NULL, 
         typed = {name: json.loads(value) for name, value in rows}
         if typed.get("counted_at") is not None:
             typed["counted_at"] = from_ms(typed["counted_at"], self.register.zone)
+        typed["count_rooms"] = tuple((room, people) for room, people in typed.get("count_rooms") or ())
         return Filled(**{name: value for name, value in typed.items() if name in Filled.__dataclass_fields__})
 
     def issued(self, limit: int = -1) -> list[Issued]:

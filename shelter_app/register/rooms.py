@@ -143,6 +143,10 @@ CREATE TABLE room (id INTEGER PRIMARY KEY, label TEXT NOT NULL, places INTEGER N
             for row in rows
         ]
 
+    def labels(self) -> dict[int, str]:
+        """What every room is called, closed ones too."""
+        return dict(self.reading().execute("SELECT id, label FROM room").fetchall())
+
 
 def _plain(changes: dict[str, Any]) -> dict[str, Any]:
     """Changes as canonical JSON can hold them. Raises ``Refused("negative-count")``."""

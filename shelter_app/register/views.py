@@ -35,6 +35,7 @@ TOPICS: Final = (
     "requests.Requests",
     "reports.Reports",
     "printouts.Printouts",
+    "rollcalls.RollCalls",
 )
 _PLACES: Final = dict(place.split(".") for place in TOPICS)
 

@@ -91,7 +91,9 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"settings, {key}", show("settings", section=key)
     for paper in ("KIT", "INTAKE", "ROSTER", "CARDS", "ROUTE", "NOTICE"):
         yield f"papers, {paper}", show("papers", paper=paper)
+    yield "round", show("round")
     yield "help", show("help", about="meals")
+    yield "roll call", window.roll_call
     yield "who", window.lock
 
 

@@ -212,6 +212,8 @@ class AlarmButton(Pressable):
             self.setToolTip(f"{entry.word} ({entry.cap})" if entry.cap else entry.word)
 
     def minimumSizeHint(self) -> QSize:
+        if self._narrow:
+            return QSize(px(44), px(44))
         return QSize(self.content_size().width(), px(44))
 
     def content_size(self) -> QSize:

@@ -17,10 +17,13 @@ SCREENS: Final = {
     "settings": N_("Settings"),
     "roster": N_("From a list"),
     "papers": N_("Print"),
+    "rollcall": N_("Roll call"),
+    "round": N_("Round by room"),
 }
 
 EVERYWHERE: Final = (
     ("F2 … F8", N_("the screens, from «Today» to «Reports»")),
+    ("F9", N_("roll call, also while the screen is locked")),
     ("Enter", N_("what the chosen row or the filled button says")),
     ("Ctrl+Enter", N_("finish the form")),
     ("Esc", N_("clear, then back")),

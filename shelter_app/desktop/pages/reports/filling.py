@@ -76,7 +76,10 @@ class Form(QWidget):
         self.fed_only.set_note(_("Besides those recorded by name"))
         for field in (self.counted, self.counted_at):
             field.left.connect(self._compare)
+        self.by_room = Button(_("Round by room"), icon="footprints", height=44)
+        self.by_room.clicked.connect(lambda: self.desk.go("round", day=self.day))
         card.add_layout(row(self.counted, self.counted_at))
+        card.add(self.by_room)
         card.add(self.difference, self.count_explanation, self.visitors_peak, self.fed_only)
         self._keep(self.counted, self.counted_at, self.count_explanation, self.visitors_peak, self.fed_only)
         return card
@@ -161,6 +164,9 @@ class Form(QWidget):
         self._staff_before = {line.role: (line.present, line.needed) for line in seen.staff}
         filled = seen.filled
         self.counted.set_value(filled.counted)
+        rooms = len(filled.count_rooms)
+        by_round = self.words.ngettext("by a round through {n} room", "by a round through {n} rooms", rooms)
+        self.counted.set_note(by_round.format(n=self.words.number(rooms)) if rooms else "")
         self.counted_at.set_moment(filled.counted_at)
         self.count_explanation.set_text(filled.count_explanation)
         self.visitors_peak.set_value(filled.visitors_peak)
@@ -294,7 +300,7 @@ class Form(QWidget):
     def _changed(self) -> dict[str, Any]:
         """The fields of ``Filled`` that differ from what is recorded."""
         counted = self.counted.value()
-        typed = {
+        typed: dict[str, Any] = {
             "counted": counted,
             "counted_at": self._moment() if counted is not None else None,
             "count_explanation": self.count_explanation.text(),
@@ -302,6 +308,8 @@ class Form(QWidget):
             "fed_only_estimate": self.fed_only.value(),
             "note": self.note.text(),
         }
+        if counted != self._before.counted:
+            typed["count_rooms"] = ()  # a sum that was typed over is no longer that of the rooms
         if counted == self._before.counted and not self.counted_at.text():
             typed["counted_at"] = self._before.counted_at
         return {name: value for name, value in typed.items() if value != getattr(self._before, name)}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shelter_app import terms
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.house import House
+from shelter_app.desktop.kit.alarm import AlarmBanner
 from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.layout import boxed, column, row, scrolled
@@ -28,6 +29,7 @@ from shelter_app.desktop.pages.who.pad import DIGITS, PinPad, PinSigns
 from shelter_app.domain.codes import Post
 from shelter_app.domain.errors import Refused, ShelterError
 from shelter_app.register.duty import OnDuty
+from shelter_app.register.rollcalls import RollCall
 from shelter_app.register.site import SiteFacts
 from shelter_app.register.topic import By, Outcome
 from shelter_app.sentences import sentence
@@ -38,9 +40,13 @@ WAIT_MS: Final = 1000
 
 
 class Who(QWidget):
-    """Sets ``desk.person`` and emits ``chosen()``. With ``house`` the status bar says what is saved and how old the copy is."""
+    """Sets ``desk.person`` and emits ``chosen()``; ``alarm()`` to begin a roll call or go back to it, without a PIN.
+
+    With ``house`` the status bar says what is saved and how old the copy is.
+    """
 
     chosen = Signal()
+    alarm = Signal()
 
     def __init__(self, desk: Desk, house: House | None = None) -> None:
         super().__init__()
@@ -93,10 +99,15 @@ class Who(QWidget):
         across = row(boxed(left), self.pane, gap=32, margins=(48, 8, 48, 16))
         across.setStretch(0, 1)
         self.status = StatusBar()
-        whole = column(boxed(head), boxed(across), self.status, gap=0)
-        whole.setStretch(1, 1)
+        self.alarm_banner = AlarmBanner()
+        self.alarm_banner.clicked.connect(self.alarm)
+        self.alarm_banner.hide()
+        whole = column(self.alarm_banner, boxed(head), boxed(across), self.status, gap=0)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.status.setVisible(self._house is not None)
+        self.status.show_hints(("F9", self.words.gettext("Roll call")))
+        self.status.hinted.connect(self.alarm)
         self._show_status()
 
     def _pin_pane(self) -> QWidget:
@@ -126,6 +137,16 @@ class Who(QWidget):
             self.desk.read(self.desk.register.site.facts, self._show_site, "who-site")
         self.desk.read(self.desk.register.duty.all, self._show_persons, "who-persons")
         self.desk.read(lambda: handover.read(self.desk), self.handing.show_handover, "who-handover")
+        self.desk.read(self.desk.register.rollcalls.running, self._show_alarm, "who-alarm")
+
+    def _show_alarm(self, running: RollCall | None) -> None:
+        """Say that a roll call goes on; what is handed over can wait as long."""
+        _ = self.words.gettext
+        if running is not None:
+            said = _("A roll call goes on since {time}").format(time=self.words.time(running.started))
+            self.alarm_banner.say(said, _("Tick people without signing in"), "F9")
+        self.alarm_banner.setVisible(running is not None)
+        self.handing.setVisible(running is None)
 
     def _show_site(self, facts: SiteFacts) -> None:
         self.site.setText(facts.name.in_language(self.words.lang))
