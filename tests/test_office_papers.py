@@ -117,7 +117,10 @@ def test_who_is_out_stands_with_the_hour(papers: Papers, by: By, clock: Settable
 def test_a_list_comes_out_whatever_the_register_holds(papers: Papers, by: By) -> None:
     register = papers.register
     room = next(room.id for room in register.rooms.all() if room.label == "101")
+    sleepers = [person.id for person in register.people.in_room(room)]
+    register.people.move(by, sleepers, None)
     register.rooms.edit(by, room, closed=True)
+    register.people.move(by, sleepers, room)
     person = register.people.staying()[0]
     register.people.edit(by, person.id, surname="", given="", birth="")
     register.erase(by, [register.people.staying()[1].id])

@@ -211,8 +211,14 @@ class MainWindow(QMainWindow):
             self._scanner.scanned.connect(self._scanned)
 
     def _scanned(self, digits: str) -> None:
-        if self.shell is not None and self._pages.currentWidget() is self.shell:
-            self.shell.scan(digits)
+        shown = self._pages.currentWidget()
+        if isinstance(shown, Shell):
+            shown.scan(digits)
+        elif self.desk is not None:
+            from shelter_app.desktop.pages.rollcall import RollCallScreen
+
+            if isinstance(shown, RollCallScreen):
+                shown.scanned(digits)
 
     def lock_after(self, minutes: int) -> None:
         """After how many idle minutes the window locks itself; nought is never."""

@@ -160,9 +160,9 @@ def test_the_next_count_is_linked_to_the_one_before_it_for_half_a_day(
 
 def test_dirty_data_are_never_in_the_way(register: Register, by: By, rooms: list[int], clock: SettableClock) -> None:
     persons = family(register, by, 2, rooms[0])
+    register.rooms.edit(by, rooms[1], closed=True)
     admitted = register.people.admit(by, [NewPerson("Зайвий")], surname="Зайвий", room=rooms[1])
     register.people.move(by, [persons[1]], 12345)
-    register.rooms.edit(by, rooms[1], closed=True)
     crowd = register.crowds.arrive(by, {WOMAN: 1}, room=999).value
     register.crowds.name_members(by, crowd, [(WOMAN, NewPerson("Іра"))])
     call = register.rollcalls.start(by).value

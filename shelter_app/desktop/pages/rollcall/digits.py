@@ -42,6 +42,11 @@ class Digits(QObject):
         self._typed = f"{self._typed}{digit}"[-LONGEST:]
         self.changed.emit(self._typed)
 
+    def scan(self, digits: str) -> None:
+        """A scanner read all of them at once."""
+        self._typed = digits[-LONGEST:]
+        self.enter()
+
     def erase(self) -> bool:
         """Take back the last digit; false if there is none."""
         if not self._typed:
