@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -277,6 +278,27 @@ def test_three_hundred_presses_in_a_row_are_all_counted_and_ask_the_register_one
     assert served(register) == {IN_HALL: 3000}
     assert asked
     assert all(asked)
+
+
+def test_a_portion_that_is_read_before_its_press_is_answered_is_shown_once(
+    window: Window, register: Register, press: Callable[..., None], qtbot: QtBot, settle: Any
+) -> None:
+    gate = Event()
+
+    def hold(_topics: frozenset[str]) -> None:
+        gate.wait(5)  # on disk and said, and not yet answered
+
+    register.on_change(hold)
+
+    def is_read() -> bool:
+        reading = window.meals.counting.reading
+        return reading is not None and reading.service is not None and reading.service.portions == 5
+
+    press(Qt.Key.Key_1, ALT)
+    qtbot.waitUntil(is_read)
+    gate.set()
+    settle()
+    assert window.figures()[RESIDENTS] == "5"
 
 
 def test_a_portion_refused_because_another_desk_closed_is_taken_back_with_the_reason(

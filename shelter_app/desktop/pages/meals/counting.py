@@ -128,6 +128,7 @@ class Counting(QObject):
 
         def written(_outcome: Outcome[int]) -> None:
             tally.wrote(press)
+            self.changed.emit()  # a reading may have shown it before its number was known here: it counted twice
             if done is not None:
                 done()
 
