@@ -13,7 +13,8 @@ from shelter_app.domain.names import Name
 from shelter_app.domain.papers import Paper, Reason
 from shelter_app.exchange import codes
 from shelter_app.office import Office
-from shelter_app.office.papers import Order, Papers, address_as, wants_reason
+from shelter_app.office.doors import address_as
+from shelter_app.office.papers import Order, Papers, wants_reason
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.site import PlannedMeal

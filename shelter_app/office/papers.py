@@ -6,7 +6,6 @@ never ahead of it. A preview draws the same page without a record, and so withou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from shelter_app import terms
 from shelter_app.domain.codes import Category, Presence
-from shelter_app.domain.given_names import GROUPS
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.numbers import read_card_number
 from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, by_alphabet, letters, needs_reason, tally_rows
+from shelter_app.office.doors import door
 from shelter_app.register.printouts import Given, GivenSheet, NewSheet
 from shelter_app.words import Words
 
@@ -27,10 +26,9 @@ if TYPE_CHECKING:
     from shelter_app.documents.paper import Drawn, PaperWarning
     from shelter_app.documents.paper import Sheet as PaperSheet
     from shelter_app.documents.roster import Roster, RosterLine
-    from shelter_app.documents.route_sheet import Route, RouteHouse, RouteStop
+    from shelter_app.documents.route_sheet import Route, RouteHouse
     from shelter_app.documents.stock_count import StockCount
     from shelter_app.office import Office
-    from shelter_app.register.outside import OutsideHousehold
     from shelter_app.register.people import Person
     from shelter_app.register.topic import By
 
@@ -417,13 +415,13 @@ class Papers:
 
     def route_houses(self, addresses: Sequence[str] = ()) -> tuple[RouteHouse, ...]:
         """Buildings with households that cannot come down (at these addresses, or all), with their doors."""
-        from shelter_app.documents.route_sheet import RouteHouse
+        from shelter_app.documents.route_sheet import RouteHouse, RouteStop
 
         found: dict[str, list[RouteStop]] = {}
         for household in self.register.outside.all():
             if not household.cannot_come_down:
                 continue
-            house, stop = _door(household)
+            house, stop = door(household)
             if not addresses or house in addresses:
                 found.setdefault(house, []).append(stop)
         return tuple(RouteHouse(house, None, tuple(stops)) for house, stops in sorted(found.items()))
@@ -496,35 +494,3 @@ def _modules(digits: str) -> tuple[tuple[bool, ...], ...]:
     from shelter_app.exchange import codes
 
     return codes.modules(digits)
-
-
-_FLAT: Final = re.compile(r"[,\s]*\b(?:кв|flat|apt)\.?\s*№?\s*(\d+\w?)", re.IGNORECASE)
-_ENTRANCE: Final = re.compile(r"[,\s]*\b(?:під[’'ʼ]?їзд|п\.|entrance)\s*№?\s*(\d+)", re.IGNORECASE)
-_PATRONYMIC: Final = re.compile(r"(ович|йович|івна|ївна|ьович|овна|евна|евич)$", re.IGNORECASE)
-_GIVEN: Final = frozenset(name.casefold() for group in GROUPS for name in group)
-
-
-def _door(household: OutsideHousehold) -> tuple[str, RouteStop]:
-    """The building of a household and its door, as far as the address says."""
-    from shelter_app.documents.route_sheet import RouteStop
-
-    address = household.address
-    flat, entrance = _FLAT.search(address), _ENTRANCE.search(address)
-    house = _ENTRANCE.sub("", _FLAT.sub("", address)).strip(" ,;")
-    stop = RouteStop(
-        flat[1] if flat else "",
-        household.floor,
-        entrance[1] if entrance else "",
-        address_as(household.name),
-        household.quota,
-    )
-    return house, stop
-
-
-def address_as(name: str) -> str:
-    """How a courier addresses a person: given name and patronymic, never the surname."""
-    known = [word for word in name.split() if word.casefold() in _GIVEN or _PATRONYMIC.search(word)]
-    if known:
-        return " ".join(known)
-    words = name.split()
-    return " ".join(words[1:])

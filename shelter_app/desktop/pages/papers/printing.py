@@ -14,7 +14,7 @@ from shelter_app.exchange import devices, printers
 from shelter_app.exchange.printers import Printed
 from shelter_app.office import Office
 from shelter_app.office.papers import Made, Order, Papers
-from shelter_app.register.printouts import Printout
+from shelter_app.register.printout_lookups import Printout
 from shelter_app.register.topic import By
 from shelter_app.words import Words
 

@@ -9,7 +9,7 @@ from shelter_app.desktop.kit.status import Status
 from shelter_app.domain.codes import Post
 from shelter_app.domain.papers import Paper, PaperClass, Reason, class_of
 from shelter_app.office.papers import reason_words
-from shelter_app.register.printouts import Printout
+from shelter_app.register.printout_lookups import Printout
 from shelter_app.words import N_, Words
 
 _SAID: Final = {
