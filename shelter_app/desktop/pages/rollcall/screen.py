@@ -295,9 +295,10 @@ class RollCallScreen(Screen):
         else:
             self._tell(meant.fault or _("{text} is no card number").format(text=meant.text), "bad")
 
-    def scanned(self, digits: str) -> None:
+    def scanned(self, digits: str) -> bool:
         """A scan: whoever carries the card is here."""
         self.digits.scan(digits)
+        return True
 
     def _tell(self, text: str, status: str) -> None:
         self.note.set(text, "ok" if status == "ok" else "bad" if status == "bad" else "info")
