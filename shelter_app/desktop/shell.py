@@ -51,7 +51,7 @@ APART: Final = {
     "round": ("round", "RoundScreen"),
 }
 # Screens apart that show names are for the posts that see this screen; the others are for everyone.
-NAMES_AS_ON: Final = {"rooms": "people", "roster": "people", "papers": "people", "round": "people"}
+NAMES_AS_ON: Final = {"rooms": "people", "roster": "people", "round": "people"}
 ROLL_CALL: Final = "rollcall"  # a face of the whole window, which the window hosts
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {

@@ -337,6 +337,20 @@ def test_needs_diets_and_allergens_are_single_letters_under_any_layout(
     assert (second.diets, second.allergens) == ((Diet.GF,), (Allergen.CRU,))
 
 
+def test_a_telephone_typed_as_the_first_name_is_the_household_s(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 1")
+    press(ENTER)
+    type_text("050 111-22-33")
+    press(ENTER)
+    assert (screen.form.phone.text(), screen.form.rows[0].name.text()) == ("050 111-22-33", "")
+    assert screen.form.rows[0].birth.text() == ""
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert register.people.search("бондар")[0].household.phone == "050 111-22-33"
+
+
 def test_a_sex_that_was_chosen_is_not_changed_by_the_name(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
 ) -> None:

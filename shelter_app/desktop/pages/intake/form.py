@@ -37,6 +37,7 @@ from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
 from shelter_app.register.rooms import Room
 
 NO_ROOM: Final = "-"
+PHONE_DIGITS: Final = 9
 _DIGITS: Final = re.compile(r"[\d\s()+\-]+")
 _COUNTED: Final = re.compile(r"(?P<name>.*?\D)\s+(?P<people>\d{1,2})")
 
@@ -331,6 +332,7 @@ class HouseholdForm(Card):
         """Enter: from the contact to the members, from each member to the next one who has no name, then phone, address."""
         member = self._member_at(line)
         if member is not None:
+            self._take_phone(member)
             member.take_apart()
             self._enter_member(self.rows.index(member) + 1)
         elif line is self.contact.control:
@@ -340,6 +342,14 @@ class HouseholdForm(Card):
             self.address.control.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_phone(self, member: MemberRow) -> None:
+        """A telephone typed where a name is asked for is the household's."""
+        text = member.name.text()
+        if not self.phone.text() and _DIGITS.fullmatch(text) and len(re.sub(r"\D", "", text)) >= PHONE_DIGITS:
+            member.name.set_text("")
+            self.phone.set_text(text)
+            self._ask()
 
     def _go_along(self, line: QWidget, step: int) -> None:
         """Arrows: between members in their column; else to the neighbour in the order of Tab."""
