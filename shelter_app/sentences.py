@@ -41,6 +41,7 @@ SENTENCES = {
     "below-zero": N_("The total would fall below zero: it is {total} now."),
     "desk-unknown": N_("This desk is not in the register. Close the program and open it again."),
     "no-such-outside": N_("This household is not on the list of people outside any more."),
+    "collects-for-itself": N_("A household does not collect for itself. Choose a neighbour."),
     "no-such-service": N_("This service is not planned any more."),
     "nothing-served": N_("Write how many portions, above zero."),
     "service-closed": N_("This service is closed. Open it again first."),
