@@ -31,6 +31,10 @@ SENTENCES = {
     "pin-is-four-digits": N_("A PIN has four digits."),
     "wrong-pin": N_("That is not the PIN. Try again."),
     "capacity-needed": N_("Say how many people can sleep here."),
+    "nobody-inside": N_("Nobody is in the shelter any more."),
+    "still-inside": N_("{present} are still in. The shelter closes when everyone is checked out."),
+    "nothing-to-erase": N_("Nothing is left to erase here."),
+    "no-such-act": N_("This act is not in the register."),
     # numbers
     "not-a-number": N_("«{text}» is not a number."),
     "number-too-large": N_("«{text}» is too large a number."),

@@ -484,3 +484,4 @@ class CopyLeft(StrEnum):
     ABSENT = "ABSENT"
     NO_NEW_COPY = "NO_NEW_COPY"
     NOT_DELETED = "NOT_DELETED"
+    OTHER_DESK = "OTHER_DESK"

@@ -29,12 +29,15 @@ from shelter_app.register.entries import (
     part_digest,
     seq_of,
 )
+from shelter_app.register.forgetting import ErasedWords, drop_drafts, words_in, words_of
 from shelter_app.register.topic import Topic
 
 VOID: Final = "void"
 ERASURE: Final = "erasure"
 # Issued reports are superseded, never voided; what was erased is gone; a register stays created and a desk begun.
-NEVER_VOIDED: Final = frozenset({"report.issued", ERASURE, "register.created", "desk.started"})
+NEVER_VOIDED: Final = frozenset(
+    {"report.issued", ERASURE, "erasure.act", "erasure.copies", "register.created", "desk.started"}
+)
 
 VOID_SCHEMA: Final = """
 CREATE TABLE void (entry INTEGER PRIMARY KEY, target INTEGER NOT NULL, live INTEGER NOT NULL) STRICT;
@@ -147,6 +150,7 @@ class UnitOfWork:
         self.paper = paper
         self.action = 0
         self.erased = False
+        self._erased_words: list[ErasedWords] = []
         self.changed: set[str] = set()
         self._salt = salt
         self._touched: dict[tuple[Topic, int], None] = {}
@@ -296,6 +300,11 @@ class UnitOfWork:
         """Whether the personal data of a subject were erased."""
         return self.connection.execute("SELECT 1 FROM erased WHERE subject = ?", (subject,)).fetchone() is not None
 
+    def forget(self, part: str) -> None:
+        """Take what a personal part of an erased subject says out of unfinished forms: it came after the erasure."""
+        self.erased = True
+        self._erased_words.append(words_in(part))
+
     # -- effects
 
     def apply(self, entry: Entry, sign: int) -> None:
@@ -339,6 +348,7 @@ class UnitOfWork:
         subjects = entry.body["subjects"]
         for subject in subjects:
             self.connection.execute("INSERT OR IGNORE INTO erased (subject) VALUES (?)", (subject,))
+            self._erased_words += words_of(self.connection, subject)
             self.connection.execute(
                 "DELETE FROM part WHERE entry IN (SELECT id FROM entry WHERE subject = ?)", (subject,)
             )
@@ -355,6 +365,7 @@ class UnitOfWork:
             for number, hashed, data in self.connection.execute(f"SELECT id, hash, data FROM {table}").fetchall():
                 sealed = Sealed.from_bytes(data)
                 if sealed.part is not None and sealed.subject in subjects:
+                    self.forget(sealed.part)
                     self.connection.execute(
                         f"UPDATE {table} SET data = ? WHERE id = ? AND hash = ?",
                         (sealed.without_part().to_bytes(), number, hashed),
@@ -367,5 +378,6 @@ class UnitOfWork:
             self.changed.add(topic.name)
             topic.refold(self, subject)
         if self.erased:
+            drop_drafts(self.connection, self._erased_words)
             for topic in set(self.journal.topic_of.values()):
                 topic.forget(self.connection)

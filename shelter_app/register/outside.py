@@ -247,6 +247,10 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
         found = self._households("WHERE ended = 0 AND erased = 0", ())
         return sorted(found, key=lambda one: (walking_order(one.place), one.name, one.id))
 
+    def whole(self) -> list[OutsideHousehold]:
+        """Every household whose data are kept, those that draw no more food too."""
+        return self._households("WHERE erased = 0 ORDER BY id", ())
+
     def to_check(self, now: datetime) -> list[OutsideHousehold]:
         """Households that cannot come down and were not checked on for too long, longest first."""
         late = [one for one in self.all() if one.unchecked_for(now) is not None]
@@ -303,18 +307,26 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
             expires = date.fromisoformat(row[12]) if row[12] else last.date() + kept
             found.append(
                 OutsideHousehold(
-                    *row[:9],
-                    bool(row[9]),
-                    row[10],
-                    bool(row[11]),
-                    expires,
-                    registered,
-                    visited,
-                    Found(row[15]) if row[15] else None,
-                    row[16],
-                    drawn,
-                    bool(row[17]),
-                    tuple(row[18].split()),
+                    id=row[0],
+                    name=row[1],
+                    address=row[2],
+                    entrance=row[3],
+                    floor=row[4],
+                    flat=row[5],
+                    phone=row[6],
+                    people=row[7],
+                    quota=row[8],
+                    cannot_come_down=bool(row[9]),
+                    collected_by=row[10],
+                    ended=bool(row[11]),
+                    expires=expires,
+                    registered=registered,
+                    visited=visited,
+                    found=Found(row[15]) if row[15] else None,
+                    note=row[16],
+                    drawn=drawn,
+                    erased=bool(row[17]),
+                    conflicts=tuple(row[18].split()),
                 )
             )
         return found

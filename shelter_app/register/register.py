@@ -37,9 +37,12 @@ from shelter_app.register.writer import Priority, Writer
 
 if TYPE_CHECKING:
     from shelter_app.register.building import Building
+    from shelter_app.register.closing import Closing
+    from shelter_app.register.consents import Consents
     from shelter_app.register.crowds import Crowds
     from shelter_app.register.desks import Desks
     from shelter_app.register.duty import Duty
+    from shelter_app.register.erasures import Erasures
     from shelter_app.register.incidents import Incidents
     from shelter_app.register.meals import Meals
     from shelter_app.register.outside import Outside
@@ -83,6 +86,9 @@ class Register:
     staff: Staff
     requests: Requests
     reports: Reports
+    consents: Consents
+    erasures: Erasures
+    closing: Closing
 
     def __init__(
         self,
@@ -102,7 +108,7 @@ class Register:
         self.random = random
         self.read_only = read_only
         self.started_anew = False
-        self._memory = memory
+        self.memory = memory
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._local = threading.local()
         self._readers: list[Connection] = []
@@ -250,7 +256,7 @@ class Register:
         self._prove_identity()
         origin = int(self._get_local("origin") or 0)
         self._last_before = _newest_of(self._connection, origin)
-        known = recall(self._memory, self.keys.register, origin)
+        known = recall(self.memory, self.keys.register, origin)
         if known is not None and self._carries(known):
             self.journal.origin = origin
         else:
@@ -294,7 +300,7 @@ class Register:
     def _remember(self, mark: str, following: str = "") -> None:
         seq, last_hash = self.journal.last(self.journal.origin)
         remember(
-            self._memory,
+            self.memory,
             self.keys.register,
             Remembered(self.journal.origin, seq, last_hash.hex() if last_hash != NO_HASH else "", mark, following),
         )

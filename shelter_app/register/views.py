@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from shelter_app.register.building import Building
+from shelter_app.register.closing import Closing
+from shelter_app.register.consents import Consents
 from shelter_app.register.crowds import Crowds
 from shelter_app.register.desks import Desks
 from shelter_app.register.duty import Duty
+from shelter_app.register.erasures import Erasures
 from shelter_app.register.incidents import Incidents
 from shelter_app.register.journal import VOID_SCHEMA
 from shelter_app.register.meals import Meals
@@ -43,6 +46,9 @@ TOPICS: Final[tuple[type[Topic], ...]] = (
     Staff,
     Requests,
     Reports,
+    Consents,
+    Erasures,
+    Closing,
 )
 
 VIEW_SCHEMA: Final = VOID_SCHEMA + "".join(topic.schema for topic in TOPICS)

@@ -138,7 +138,7 @@ def reopen(register: Register, key: bytes, *, read_only: bool = False) -> Regist
         key,
         clock=register.clock,
         random=register.random,
-        memory=register._memory,
+        memory=register.memory,
         read_only=read_only,
     )
 
