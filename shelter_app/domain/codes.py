@@ -427,7 +427,7 @@ class Signatory(StrEnum):
     DIRECTOR = "DIRECTOR"
 
 
-class Found(StrEnum):
+class CheckResult(StrEnum):
     """What a check on a household outside found."""
 
     SEEN = "SEEN"

@@ -6,9 +6,9 @@ Shelter and food rest on the law, never on a consent; these are for what goes be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from shelter_app.domain.about_me import ConsentState
 from shelter_app.domain.codes import Consent, ConsentChannel, ConsentItem
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
 GIVEN: Final = "consent.given"
 WITHDRAWN: Final = "consent.withdrawn"
 KINDS: Final = (GIVEN, WITHDRAWN)
-
-
-class ConsentState(NamedTuple):
-    """How one item stands: since when, recorded by whom, and how it was said."""
-
-    item: ConsentItem
-    state: Consent
-    since: datetime | None = None
-    by: int = 0
-    channel: ConsentChannel | None = None
 
 
 class Consents(Topic):

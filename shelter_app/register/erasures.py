@@ -136,7 +136,7 @@ CREATE TABLE erasure_copy (entry INTEGER NOT NULL, act INTEGER NOT NULL, name TE
         A person goes with every record that is theirs, and takes what the household shares along when no other member
         is left. Raises ``Refused("nothing-to-erase")``.
         """
-        persons = _whole(work.connection, people)
+        persons = whole(work.connection, people)
         homes = {*households, *self._left_behind(work.connection, persons)}
         classes = {
             DataClass.PEOPLE: persons,
@@ -314,7 +314,7 @@ _NOTES: Final = (
 )
 
 
-def _whole(connection: Connection, people: Iterable[int]) -> set[int]:
+def whole(connection: Connection, people: Iterable[int]) -> set[int]:
     """People with every record that was ever said to be theirs, undone or not: what was one person is erased as one."""
     found = set(people)
     pairs = [

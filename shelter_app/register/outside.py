@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from shelter_app.domain.codes import Found
+from shelter_app.domain.codes import CheckResult
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.outside import Flat, Route, form_of, overdue, plan, walking_order
@@ -56,7 +56,7 @@ class OutsideHousehold(NamedTuple):
     expires: date
     registered: datetime
     visited: datetime | None
-    found: Found | None
+    found: CheckResult | None
     note: str
     drawn: datetime | None
     erased: bool
@@ -89,7 +89,7 @@ class Visit(NamedTuple):
     entry: int
     at: datetime
     by: int
-    found: Found
+    found: CheckResult
     note: str
 
 
@@ -193,7 +193,7 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
         return self._edit(work, outside, {"ended": True})
 
     @operation
-    def visit(self, work: UnitOfWork, outside: int, found: Found = Found.SEEN, note: str = "") -> int:
+    def visit(self, work: UnitOfWork, outside: int, found: CheckResult = CheckResult.SEEN, note: str = "") -> int:
         """Record that somebody looked in on a household, and what they found; returns the entry.
 
         Raises ``Refused("no-such-outside")``.
@@ -265,7 +265,7 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
                 entry.id,
                 from_ms(entry.happened, zone),
                 entry.actor,
-                Found(entry.body["found"]),
+                CheckResult(entry.body["found"]),
                 (entry.part or {}).get("note", ""),
             )
             for entry in sorted(entries, key=lambda entry: entry.order, reverse=True)
@@ -322,7 +322,7 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
                     expires=expires,
                     registered=registered,
                     visited=visited,
-                    found=Found(row[15]) if row[15] else None,
+                    found=CheckResult(row[15]) if row[15] else None,
                     note=row[16],
                     drawn=drawn,
                     erased=bool(row[17]),

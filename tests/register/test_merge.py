@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shelter_app.domain.codes import Band, ConsentItem, DepartureTo, Found, Sex
+from shelter_app.domain.codes import Band, CheckResult, ConsentItem, DepartureTo, Sex
 from shelter_app.domain.days import to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.register.entries import Entry, Sealed, canonical_text, entry_id, origin_of, part_digest, seq_of
@@ -451,7 +451,7 @@ class Day:
             case "look in":
                 around = desk.outside.all()
                 if around:
-                    outcome = desk.outside.visit(by, around[pick % len(around)].id, list(Found)[pick % 3], "seen")
+                    outcome = desk.outside.visit(by, around[pick % len(around)].id, list(CheckResult)[pick % 3], "seen")
             case "close":
                 outcome = desk.closing.check_out_all(by) if pick % 2 else desk.closing.close(by)
             case "merge":

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from shelter_app.domain.codes import Channel, DinerKind, Found, MealType
+from shelter_app.domain.codes import Channel, CheckResult, DinerKind, MealType
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.meals import service_id
 from shelter_app.domain.names import Name
@@ -51,11 +51,11 @@ def test_who_was_not_checked_on_for_a_day_comes_first_and_a_check_ends_it(
     clock.forward(hours=26)
     (late,) = register.outside.to_check(clock())
     assert (late.id, late.unchecked_for(clock())) == (tied, timedelta(hours=26))
-    made = register.outside.visit(by, tied, Found.NOBODY, "a neighbour has the key")
+    made = register.outside.visit(by, tied, CheckResult.NOBODY, "a neighbour has the key")
     assert register.outside.to_check(clock()) == []
     found = register.outside.household(tied)
     assert found is not None
-    assert (found.found, found.note, found.visited) == (Found.NOBODY, "a neighbour has the key", clock())
+    assert (found.found, found.note, found.visited) == (CheckResult.NOBODY, "a neighbour has the key", clock())
     register.undo(by, made.action)
     assert [one.id for one in register.outside.to_check(clock())] == [tied]
     assert upkeep.check(register).good
