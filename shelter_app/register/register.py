@@ -347,6 +347,11 @@ class Register:
         ms = self._last_before if begun_only else _newest_of(connection, self.origin)
         return from_ms(ms) if ms is not None else None
 
+    def first_recorded(self) -> datetime | None:
+        """When the oldest entry of the journal was recorded."""
+        ms = self.reading().execute("SELECT min(recorded) FROM entry").fetchone()[0]
+        return from_ms(ms) if ms is not None else None
+
     # -- acting
 
     def act(self, by: By, job: Callable[[UnitOfWork], T]) -> Outcome[T]:
