@@ -35,7 +35,19 @@ SCREENS: Final = (
     ("building", N_("Building"), "school", "F7", "building", "BuildingScreen"),
     ("reports", N_("Reports"), "file-text", "F8", "reports", "ReportsScreen"),
 )
-APART: Final = {"settings": ("settings", "SettingsScreen"), "help": ("help", "HelpScreen")}
+APART: Final = {
+    "settings": ("settings", "SettingsScreen"),
+    "help": ("help", "HelpScreen"),
+    "outside": ("outside", "OutsideScreen"),
+    "privacy": ("privacy", "PrivacyScreen"),
+    "closing": ("closing", "ClosingScreen"),
+}
+# Screens that are not for every post: the others are led to Today.
+KEPT_FOR: Final[dict[str, frozenset[Post]]] = {
+    "outside": frozenset({Post.COORDINATOR, Post.DIRECTOR}),
+    "privacy": frozenset({Post.CLERK, Post.COORDINATOR, Post.DIRECTOR}),
+    "closing": frozenset({Post.DIRECTOR}),
+}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -149,7 +161,7 @@ class Shell(QWidget):
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
-        if name not in self._allowed() and name not in APART:
+        if (name not in self._allowed() and name not in APART) or self.desk.post not in KEPT_FOR.get(name, Post):
             name = "today"
         screen = self._screens.get(name) or self._make(name)
         self._shown = name

@@ -155,6 +155,7 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
         quota: int = 1,
         cannot_come_down: bool = False,
         collected_by: int | None = None,
+        expires: date | None = None,
     ) -> int:
         """Put a household on record; returns its id. Everything but the numbers may stay empty.
 
@@ -166,6 +167,8 @@ CREATE TABLE outside (id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT N
             public["cannot_come_down"] = True
         if collected_by is not None:
             public["collected_by"] = collected_by
+        if expires is not None:
+            public["expires"] = expires.isoformat()
         self._check(work, public)
         said = {"name": name, "address": address, "entrance": entrance, "floor": floor, "flat": flat, "phone": phone}
         private = {field: value.strip() for field, value in said.items()}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
-from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.buttons import Button, IconButton
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.layout import Columns, boxed, column
 from shelter_app.desktop.kit.rows import RowList
@@ -59,7 +59,8 @@ class HouseholdPage(QWidget):
         self.move_button = Button(self.words.pgettext("people", "Move"), icon="arrow-right-left", height=48)
         self.leave_button = Button(_("Leave for good"), icon="log-out", height=48)
         self.main_button = Button("", "primary", key="Enter")
-        self.page = OpenedPage(self.words, (self.leave_button, self.move_button, self.main_button))
+        self.privacy_button = IconButton("shield", _("What is recorded about them, and erasing it"), size=48)
+        self.page = OpenedPage(self.words, (self.privacy_button, self.leave_button, self.move_button, self.main_button))
         self.page.back.connect(self.back)
         self.banner = Banner("warn", " ", " ", (" ", " "))
         self.banner.hide()
@@ -98,6 +99,7 @@ class HouseholdPage(QWidget):
     def _connect(self) -> None:
         self.move_button.clicked.connect(self.begin_move)
         self.leave_button.clicked.connect(self.begin_departure)
+        self.privacy_button.clicked.connect(self.show_privacy)
         self.main_button.clicked.connect(self.take)
         self.banner.pressed.connect(self._settle)
         self.members.acted.connect(self._act_on)
@@ -216,6 +218,12 @@ class HouseholdPage(QWidget):
     def action(self) -> tuple[presence.Act, list[Person]]:
         """What the main button does, and to whom."""
         return presence.likely(self.chosen())
+
+    def show_privacy(self) -> None:
+        """What is recorded about the one who is ticked, or the first of them."""
+        if self.view is not None and self.view.household.members:
+            one = (self.chosen() or list(self.view.household.members))[0]
+            self.desk.go("privacy", person=one.id, household=self.number)
 
     def take(self) -> None:
         """Enter: the likely thing to those who are ticked."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.chips import ChipRow
 from shelter_app.desktop.kit.layout import Columns, Page, column
@@ -20,7 +21,7 @@ from shelter_app.desktop.kit.table import PAGE_ROWS, Cell, Heading, Table
 from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.counted import crowd_name
-from shelter_app.domain.codes import Presence
+from shelter_app.domain.codes import Post, Presence
 from shelter_app.domain.days import to_ms
 from shelter_app.register.crowds import Crowd
 from shelter_app.register.people import Person
@@ -94,6 +95,9 @@ class PeopleList(QWidget):
         words = self.words
         _ = words.gettext
         self.page = Page(_("People"), " ")
+        self.outside = Button(_("People outside"), icon="building-2", height=48)
+        self.outside.clicked.connect(lambda: self.desk.go("outside"))
+        self.page.header.action_bar.add(self.outside)
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
         self.search.entered.connect(lambda _text: self._take_first())
@@ -161,6 +165,7 @@ class PeopleList(QWidget):
         """Read the rows again."""
         register, show, query = self.desk.register, self.show_only, self.search.query()
         now = self._now = self.desk.now()
+        self.outside.setVisible(self.desk.post in (Post.COORDINATOR, Post.DIRECTOR))
         self.desk.read(lambda: read_list(register, show, query, now), self._show, "people-list")
 
     def choose(self, show: str) -> None:
