@@ -23,7 +23,7 @@ SECTION_NAMES: Final = {
     "supplies": N_("List of supplies"),
     "persons": N_("Persons and PINs"),
     "copies": N_("Copies and keys"),
-    "privacy": N_("Personal data and closing"),
+    "privacy": N_("Personal data"),
     "print": N_("Printer"),
 }
 

@@ -115,9 +115,7 @@ class OutPane(StepPane):
         _ = words.gettext
         self.fault.hide()
         self.told.setText(
-            _(
-                "Everyone who is still in leaves for good as one action: people, counted groups, day visitors. It can be undone."
-            )
+            _("Everyone who is still in leaves for good as one action: people, groups, day visitors. It can be undone.")
             if total
             else _("Everyone is checked out.")
         )

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from shelter_app import terms
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.cards import Card
 from shelter_app.desktop.kit.chips import ChipRow
-from shelter_app.desktop.kit.fields import Labelled
-from shelter_app.desktop.kit.layout import Columns, boxed, column
+from shelter_app.desktop.kit.layout import Columns, boxed, column, row
 from shelter_app.desktop.kit.marks import Text
-from shelter_app.desktop.kit.rows import ListRow, RowFace
 from shelter_app.desktop.pages.privacy.erasing import ErasingCard
 from shelter_app.desktop.pages.privacy.papers import PaperBar
-from shelter_app.documents.about_me_words import parts
+from shelter_app.documents.about_me_words import Part, parts
 from shelter_app.domain.about_me import AboutMe
 from shelter_app.domain.codes import Consent, ConsentItem, ErasureReason, Post
 from shelter_app.register.about import about
@@ -75,7 +73,9 @@ class PersonView(QWidget):
             chips.arrows_choose = False
             chips.chosen.connect(lambda key, item=item: self._consent(item, Consent(key)))
             self.items[item] = chips
-            self.consents.add(Labelled(terms.consent_item(self.words, item), chips))
+            line = row(Text(terms.consent_item(self.words, item), "body", wrap=True), chips)
+            line.setStretch(0, 1)
+            self.consents.add_layout(line)
         self.erasing = ErasingCard(desk, _("Erase for good"), (ErasureReason.REQUEST, ErasureReason.ORDER))
         self.erasing.erased.connect(self.erased)
         left = column(self._members_place, self.bar, boxed(self.told), gap=12)
@@ -83,8 +83,8 @@ class PersonView(QWidget):
         right = column(self.consents, self.erasing, gap=16)
         right.addStretch(1)
         columns = Columns()
-        columns.add(boxed(left), 7, 480)
-        columns.add(boxed(right), 5, 380)
+        columns.add(boxed(left), 1, 460)
+        columns.add(boxed(right), 1, 440)
         self.setLayout(column(columns))
 
     def show_person(self, seen: PersonSeen) -> None:
@@ -97,10 +97,7 @@ class PersonView(QWidget):
         self._show_members(seen)
         _empty(self.told)
         for part in parts(found, words):
-            card = Card(part.title, gap=0)
-            for label, text in part.lines:
-                card.add(ListRow(RowFace(text, note=label), still=True, height=40))
-            self.told.addWidget(card)
+            self.told.addWidget(_part_card(part))
         person = found.person
         self.bar.set_draw(lambda lang: about_paper(office, person, lang).pdf)
         for state in found.consents:
@@ -130,9 +127,10 @@ class PersonView(QWidget):
         choices = [(str(one.id), one.given or one.name or one.card) for one in seen.members]
         self.members = ChipRow(choices, name=_("Member of the household"), height=44)
         self.members.choose(str(seen.about.person))
-        self.members.setVisible(len(choices) > 1)
         self.members.chosen.connect(lambda key: self.member.emit(int(key)))
+        # Into its place first: one that is shown without a parent would be a window of its own for a moment.
         self._members_place.addWidget(self.members)
+        self.members.setVisible(len(choices) > 1)
 
     def _consent(self, item: ConsentItem, state: Consent) -> None:
         consents, by, person = self.desk.register.consents, self.desk.by(), self.person
@@ -140,6 +138,21 @@ class PersonView(QWidget):
         words = self.words
         said = f"{terms.consent_item(words, item)}: {terms.inline(terms.consent(words, state))}"
         self.desk.do(lambda: act(by, person, item), said=said, refused=lambda _error: None)
+
+
+def _part_card(part: Part) -> Card:
+    """A part of the page: labels at the left, what is said at the right."""
+    card = Card(part.title, gap=4)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 3)
+    for at, (label, text) in enumerate(part.lines):
+        grid.addWidget(Text(label, "caption", "mute", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(text, "body", wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
+    card.add_layout(grid)
+    return card
 
 
 def _empty(layout: QVBoxLayout) -> None:

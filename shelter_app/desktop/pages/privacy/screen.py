@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -46,11 +46,15 @@ class PrivacyScreen(Screen):
             desk, _("Erase for good"), (ErasureReason.REQUEST, ErasureReason.RETENTION, ErasureReason.ORDER)
         )
         self.gone = EmptyState("user-x", _("This person is not in the register"), _("It was undone or erased."))
-        self.stack = QStackedWidget()
-        for widget in (self.one, self.keeping, self.outside, self.gone):
-            self.stack.addWidget(widget)
+        self.shown: QWidget | None = None
         self.page.add(self.banner)
-        self.page.add(self.stack, stretch=1)
+        # One of them is shown. They do not share the height of the longest, as the pages of a stack would.
+        self.page.add(self.one)
+        self.page.add(self.keeping, stretch=1)
+        self.page.add(self.outside, self.gone)
+        self.page.body.addStretch(0)
+        for widget in (self.one, self.keeping, self.outside, self.gone):
+            widget.hide()
         self.outer.addWidget(self.page)
         for card in (self.one, self.keeping, self.outside):
             card.erased.connect(self._erased)
@@ -119,8 +123,10 @@ class PrivacyScreen(Screen):
         self._bring(self.keeping, _("Personal data"), _("How long they are kept, what falls due, and the acts"))
         self.keeping.show_seen(seen)
 
-    def _bring(self, widget: Any, title: str, subtitle: str = " ") -> None:
-        self.stack.setCurrentWidget(widget)
+    def _bring(self, shown: QWidget, title: str, subtitle: str = " ") -> None:
+        self.shown = shown
+        for widget in (self.one, self.keeping, self.outside, self.gone):
+            widget.setVisible(widget is shown)
         self.page.header.say(title, subtitle)
 
     # -- what happened
@@ -158,7 +164,7 @@ class PrivacyScreen(Screen):
             (self.keeping.erasing, self.keeping),
             (self.outside, self.outside),
         ):
-            if self.stack.currentWidget() is view:
+            if self.shown is view:
                 card.submit()
 
     # -- keys
@@ -177,7 +183,7 @@ class PrivacyScreen(Screen):
             self.go_back()
             return True
         if event.key() == Qt.Key.Key_F10:
-            view = self.stack.currentWidget()
+            view = self.shown
             if view is self.one:
                 self.one.bar.send()
             elif view is self.keeping:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.pages.settings.section import Known, Section
 from shelter_app.domain.codes import Post
@@ -22,9 +23,13 @@ class PrivacySection(Section):
         self.periods = Text("", "body", wrap=True)
         self.keeping = Button(_("What falls due, and the acts"), icon="shield", height=48)
         self.keeping.clicked.connect(lambda: desk.go("privacy"))
-        self.card(_("Personal data"), self.periods, self.keeping)
+        door = FlowRow()
+        door.add(self.keeping)
+        self.card(_("How long data are kept"), self.periods, door)
         self.closing = Button(_("Close the shelter"), icon="door-closed", height=48)
         self.closing.clicked.connect(lambda: desk.go("closing"))
+        last = FlowRow()
+        last.add(self.closing)
         self.closing_card = self.card(
             _("The last day"),
             Text(
@@ -32,7 +37,7 @@ class PrivacySection(Section):
                 "body",
                 wrap=True,
             ),
-            self.closing,
+            last,
         )
         self.column.addStretch(1)
 
