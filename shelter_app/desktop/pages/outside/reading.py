@@ -119,8 +119,9 @@ def checked_words(words: Words, one: OutsideHousehold, now: datetime) -> tuple[s
         return waited_words(words, waited), "warn"
     if one.visited is None or one.found is None:
         return ("" if not one.cannot_come_down else words.gettext("not checked yet")), "none"
-    text = f"{terms.check_result(words, one.found)} · {moment_words(words, one.visited, now)}"
-    return text, "ok" if one.found is CheckResult.SEEN else "warn"
+    if one.found is CheckResult.SEEN:
+        return moment_words(words, one.visited, now), "ok"
+    return terms.check_result(words, one.found), "warn"
 
 
 def route_lines(words: Words, route: Route) -> Sequence[tuple[str, list[tuple[str, str]]]]:

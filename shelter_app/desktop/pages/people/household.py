@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
-from shelter_app.desktop.kit.buttons import Button, IconButton
+from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.layout import Columns, boxed, column
 from shelter_app.desktop.kit.rows import RowList
@@ -59,8 +59,7 @@ class HouseholdPage(QWidget):
         self.move_button = Button(self.words.pgettext("people", "Move"), icon="arrow-right-left", height=48)
         self.leave_button = Button(_("Leave for good"), icon="log-out", height=48)
         self.main_button = Button("", "primary", key="Enter")
-        self.privacy_button = IconButton("shield", _("What is recorded about them, and erasing it"), size=48)
-        self.page = OpenedPage(self.words, (self.privacy_button, self.leave_button, self.move_button, self.main_button))
+        self.page = OpenedPage(self.words, (self.leave_button, self.move_button, self.main_button))
         self.page.back.connect(self.back)
         self.banner = Banner("warn", " ", " ", (" ", " "))
         self.banner.hide()
@@ -71,6 +70,8 @@ class HouseholdPage(QWidget):
         self.history_card = Card(_("Who wrote what"))
         self.history_card.add(self.history, stretch=1)
         self.history_card.follow(self.history)
+        self.privacy_button = Button(_("What is recorded about them, and erasing it"), "link", icon="shield")
+        self.history_card.add(self.privacy_button)
         self.gone = EmptyState("user-x", _("This household is not in the register"), _("It was undone or erased."))
         self.gone.hide()
         self.facts = boxed(column(self.placement, self.history_card, gap=16))

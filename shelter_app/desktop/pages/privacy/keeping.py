@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from shelter_app import terms
@@ -96,6 +96,7 @@ class KeepingView(QWidget):
         self.erasing.erased.connect(self.erased)
         self.list = RowList(least=3, still=True)
         self.erasing.body.insertWidget(1, self.list, 1)
+        self.erasing.stretch()
         self.periods = self._periods()
         self.acts = RowList(least=3)
         self.acts.pressed.connect(self._choose)
@@ -108,6 +109,7 @@ class KeepingView(QWidget):
         self.acts_card.add(self.none)
         self.acts_card.add(self.acts, stretch=1)
         self.acts_card.add(self.chosen, self.bar, self.again)
+        self.acts_card.stretch()
         left = column(self.erasing, self.periods, gap=16)
         left.setStretch(0, 1)
         columns = Columns()
@@ -133,6 +135,7 @@ class KeepingView(QWidget):
         card.add_layout(line)
         last = row(self.reason, self.save)
         last.setStretch(0, 1)
+        last.setAlignment(self.save, Qt.AlignmentFlag.AlignBottom)
         card.add_layout(last)
         return card
 
