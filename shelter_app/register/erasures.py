@@ -17,8 +17,10 @@ from shelter_app.domain.erasure import Copy, ErasureAct, LeftCopy, due_on
 from shelter_app.domain.errors import Refused
 from shelter_app.register.driver import Connection
 from shelter_app.register.entries import Entry, loads
+from shelter_app.register.forgetting import ErasedWords, tells, words_of
 from shelter_app.register.outside import OutsideHousehold
-from shelter_app.register.topic import Topic, operation
+from shelter_app.register.people import HOUSEHOLD_KINDS
+from shelter_app.register.topic import Topic, operation, settled_fields
 
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
@@ -134,10 +136,12 @@ CREATE TABLE erasure_copy (entry INTEGER NOT NULL, act INTEGER NOT NULL, name TE
         """Erase personal data for good and write the act; returns the act's entry.
 
         A person goes with every record that is theirs, and takes what the household shares along when no other member
-        is left. Raises ``Refused("nothing-to-erase")``.
+        is left. Where others are left and their household's data tell of the person (as its contact), the others go on
+        in a household of their own without it. Raises ``Refused("nothing-to-erase")``.
         """
         persons = whole(work.connection, people)
         homes = {*households, *self._left_behind(work.connection, persons)}
+        homes |= self._parted(work, {person for person in persons if not work.was_erased(person)}, homes)
         classes = {
             DataClass.PEOPLE: persons,
             DataClass.HOUSEHOLDS: homes,
@@ -193,6 +197,32 @@ CREATE TABLE erasure_copy (entry INTEGER NOT NULL, act INTEGER NOT NULL, name TE
             if all(member in persons for (member,) in members):
                 found.add(row[0])
         return found
+
+    def _parted(self, work: UnitOfWork, persons: set[int], homes: set[int]) -> set[int]:
+        """Let those who stay behind go on in a new household where the old one's data tell of who is erased."""
+        people = self.register.people
+        told: dict[int, list[ErasedWords]] = {}
+        for person in persons:
+            row = work.connection.execute("SELECT household FROM person WHERE id = ?", (person,)).fetchone()
+            if row is not None and row[0] not in homes:
+                told.setdefault(row[0], []).extend(words_of(work.connection, person))
+        parted = set()
+        for household, words in told.items():
+            entries = work.entries(household, HOUSEHOLD_KINDS)
+            said = [str(value) for entry in entries for value in (entry.part or {}).get("set", {}).values()]
+            if not any(tells(text, word) for text in said for word in words):
+                continue
+            kept = {
+                name: str(settled.value)
+                for name, settled in settled_fields(entries).items()
+                if not any(tells(str(settled.value), word) for word in words)
+            }
+            new = people.register_household(work, kept)
+            members = work.connection.execute("SELECT id FROM person WHERE household = ?", (household,)).fetchall()
+            for (member,) in members:
+                people.edit_person(work, member, {"household": new})
+            parted.add(household)
+        return parted
 
     def _span(self, connection: Connection, subjects: set[int]) -> tuple[str, str]:
         """First and last day on which what is erased was recorded."""

@@ -39,6 +39,16 @@ def words_of(connection: Connection, subject: int) -> list[ErasedWords]:
     return [words_in(data) for (data,) in rows]
 
 
+def tells(text: str, words: ErasedWords) -> bool:
+    """Whether a text that others share tells of an erased person: by given name, or by a phone of their own.
+
+    The surname alone does not: it is the others' too.
+    """
+    held = text.casefold()
+    names = [words.given] if len(words.given) >= _LEAST else []
+    return any(one.casefold() in held for one in (*names, *words.telling))
+
+
 def drop_drafts(connection: Connection, erased: Iterable[ErasedWords]) -> None:
     """Drop the unfinished forms that hold what was erased.
 

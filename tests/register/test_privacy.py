@@ -111,6 +111,23 @@ def test_what_a_household_shares_goes_with_its_last_member(register: Register, b
     assert not held(register, "zabudko")
 
 
+def test_a_household_goes_on_without_the_contact_who_was_erased(register: Register, by: By) -> None:
+    household, (ostap, nina) = register.people.admit(
+        by, [OSTAP, NINA], surname="Zabudko", contact="Ostap", phone="0441112233", address="Main 4"
+    ).value
+    register.people.edit_household(by, household, note="Ostap works at night")
+    register.erasures.erase(by, people=[ostap])
+    assert not held(register, "Ostap")
+    found = register.people.person(nina)
+    assert found is not None
+    shared = register.people.household(found.household)
+    assert shared is not None
+    assert (shared.surname, shared.contact, shared.note) == ("Zabudko", "", "")
+    assert (shared.phone, shared.address, len(shared.members)) == ("0441112233", "Main 4", 2)
+    assert [one.household.id for one in register.people.search("Zabudko Nina")] == [shared.id]
+    assert check(register).good
+
+
 def test_records_that_were_said_to_be_one_person_are_erased_as_one(register: Register, by: By) -> None:
     first = register.people.admit(by, [OSTAP]).value[1][0]
     second = register.people.admit(by, [NewPerson(surname="Zabudko", given="Ostapko")]).value[1][0]

@@ -31,6 +31,7 @@ class PersonSeen:
     """A person's page as read: all of it, the members of the household, and whether it was erased."""
 
     about: AboutMe
+    household: int
     members: tuple[Person, ...]
     erased: bool
 
@@ -43,7 +44,7 @@ def read_person(register: Register, person: int) -> PersonSeen | None:
             return None
         household = register.people.household(found.household)
         members = household.members if household is not None else (found,)
-        return PersonSeen(about(register, person), members, register.erasures.was_erased(person))
+        return PersonSeen(about(register, person), found.household, members, register.erasures.was_erased(person))
 
 
 class PersonView(QWidget):

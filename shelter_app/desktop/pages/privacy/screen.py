@@ -91,6 +91,7 @@ class PrivacyScreen(Screen):
         if seen is None:
             self._bring(self.gone, _("What is recorded"))
             return
+        self.household = seen.household
         name = seen.about.name or _("No name")
         self._bring(
             self.one,
