@@ -134,6 +134,10 @@ def happening(words: Words, one: Happening) -> str:
     text = words.gettext(known) if known else one.kind
     if one.fields:
         text += ": " + ", ".join(terms.inline(field(words, name)) for name in one.fields)
+    if one.to is not None:
+        text += f": {terms.inline(terms.departure(words, one.to))}"
+    if one.said:
+        text += f" ({one.said})"
     if one.undone:
         text += f" ({words.gettext('undone')})"
     return _by(words, text, one.by)

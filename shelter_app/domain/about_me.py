@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from shelter_app.domain.codes import Consent, ConsentChannel, ConsentItem, Presence
+from shelter_app.domain.codes import Consent, ConsentChannel, ConsentItem, DepartureTo, Presence
 
 Value = str | StrEnum | tuple[StrEnum, ...]
 
@@ -27,13 +27,18 @@ class ConsentState(NamedTuple):
 
 
 class Happening(NamedTuple):
-    """One line of the history: when, what (the kind of the entry), recorded by whom, which fields, undone or not."""
+    """One line of the history: when, what (the kind of the entry), recorded by whom, which fields, undone or not.
+
+    ``to`` is where a departure led, ``said`` what was written with it (from where, with whom).
+    """
 
     at: datetime
     kind: str
     by: str
     fields: tuple[str, ...] = ()
     undone: bool = False
+    to: DepartureTo | None = None
+    said: str = ""
 
 
 class PrintedList(NamedTuple):

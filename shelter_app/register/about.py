@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from shelter_app.domain.about_me import AboutMe, Happening, PrintedList, Value, present_at
-from shelter_app.domain.codes import Presence
+from shelter_app.domain.codes import DepartureTo, Presence
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.erasure import due_on
 from shelter_app.domain.errors import Refused
+from shelter_app.domain.stays import Step
 from shelter_app.register.entries import Entry, loads
 from shelter_app.register.erasures import whole
 from shelter_app.register.people import SHARED, Person
@@ -67,6 +68,8 @@ def about(register: Register, person: int) -> AboutMe:
                     names.get(entry.actor, ""),
                     _fields(entry),
                     not entry.live,
+                    DepartureTo(entry.body["to"]) if entry.kind == Step.DEPARTED else None,
+                    _said(entry),
                 )
                 for entry in sorted(entries, key=lambda entry: entry.order, reverse=True)
             ),
@@ -85,6 +88,12 @@ def _fields(entry: Entry) -> tuple[str, ...]:
     if not entry.kind.endswith(".edited"):
         return ()
     return tuple(sorted({**entry.body.get("set", {}), **(entry.part or {}).get("set", {})}))
+
+
+def _said(entry: Entry) -> str:
+    """What was written with an arrival or a departure."""
+    part = entry.part or {}
+    return str(part.get("from") or part.get("with") or "")
 
 
 def _kept_until(register: Register, person: Person) -> date | None:

@@ -84,7 +84,9 @@ def ostap(register: Register, by: By, clock: SettableClock) -> int:
     member = NewPerson(
         "Забудько", "Остап", "Іванович", Sex.M, "1981-02-03", needs=(Need.MED, Need.LANG), phone="067 111-22-33"
     )
-    person: int = register.people.admit(by, [member], surname="Забудько", address="Липова, 4").value[1][0]
+    person: int = register.people.admit(
+        by, [member], surname="Забудько", address="Липова, 4", came_from="Лісова, 9"
+    ).value[1][0]
     register.consents.give(by, person, ConsentItem.RELATIVES)
     clock.forward(days=1)
     register.act(by, lambda work: work.append("paper.printed", body={"kind": "ROSTER", "class": "RESTRICTED"}))
@@ -100,7 +102,7 @@ def test_everything_recorded_about_a_person_stands_on_the_paper(register: Regist
     made = about_me.draw(about(register, ostap), Words(lang), school="Ліцей № 14", moment=NOW)
     is_sound(made)
     text = " ".join(pages(made.pdf))
-    for said in ("Забудько", "Остап", "Іванович", "1981-02-03", "067 444-55-66", "Липова, 4", "01-00001-"):
+    for said in ("Забудько", "Остап", "Іванович", "1981-02-03", "067 444-55-66", "Липова, 4", "Лісова, 9", "01-00001-"):
         assert said in text, said
     assert "21.02.2027" not in text
     assert "03.03.2027" in text  # ninety days after the departure of 3 December

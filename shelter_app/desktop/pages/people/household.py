@@ -70,7 +70,7 @@ class HouseholdPage(QWidget):
         self.history_card = Card(_("Who wrote what"))
         self.history_card.add(self.history, stretch=1)
         self.history_card.follow(self.history)
-        self.privacy_button = Button(_("What is recorded about them, and erasing it"), "link", icon="shield")
+        self.privacy_button = Button(_("What is recorded"), "link", icon="shield")
         self.history_card.add(self.privacy_button)
         self.gone = EmptyState("user-x", _("This household is not in the register"), _("It was undone or erased."))
         self.gone.hide()
