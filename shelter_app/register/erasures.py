@@ -185,17 +185,14 @@ CREATE TABLE erasure_copy (entry INTEGER NOT NULL, act INTEGER NOT NULL, name TE
             work.append(COPIES, subject=act, body={"copies": sorted(said)})
 
     def _left_behind(self, connection: Connection, persons: set[int]) -> set[int]:
-        """Households of these people in which nobody is left whose data are kept."""
+        """Households of these people in which nobody is left whose data are kept, those they once were of too."""
         found = set()
-        for person in persons:
-            row = connection.execute("SELECT household FROM person WHERE id = ?", (person,)).fetchone()
-            if row is None or row[0] in found:
-                continue
+        for household in {home for person in persons for home in _homes(connection, person)}:
             members = connection.execute(
-                f"SELECT id FROM person WHERE household = ? AND {_NOT_ERASED.format('person.id')}", (row[0],)
+                f"SELECT id FROM person WHERE household = ? AND {_NOT_ERASED.format('person.id')}", (household,)
             ).fetchall()
             if all(member in persons for (member,) in members):
-                found.add(row[0])
+                found.add(household)
         return found
 
     def _parted(self, work: UnitOfWork, persons: set[int], homes: set[int]) -> set[int]:
@@ -203,9 +200,8 @@ CREATE TABLE erasure_copy (entry INTEGER NOT NULL, act INTEGER NOT NULL, name TE
         people = self.register.people
         told: dict[int, list[ErasedWords]] = {}
         for person in persons:
-            row = work.connection.execute("SELECT household FROM person WHERE id = ?", (person,)).fetchone()
-            if row is not None and row[0] not in homes:
-                told.setdefault(row[0], []).extend(words_of(work.connection, person))
+            for home in _homes(work.connection, person) - homes:
+                told.setdefault(home, []).extend(words_of(work.connection, person))
         parted = set()
         for household, words in told.items():
             entries = work.entries(household, HOUSEHOLD_KINDS)
@@ -356,3 +352,12 @@ def whole(connection: Connection, people: Iterable[int]) -> set[int]:
         if not more:
             return found
         found |= more
+
+
+def _homes(connection: Connection, person: int) -> set[int]:
+    """Every household that a person is or once was of."""
+    rows = connection.execute(
+        "SELECT body FROM entry WHERE subject = ? AND kind IN ('person.registered', 'person.edited')", (person,)
+    )
+    said = (loads(body).get("set", {}).get("household") for (body,) in rows.fetchall())
+    return {int(household) for household in said if household is not None}

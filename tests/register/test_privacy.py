@@ -128,6 +128,23 @@ def test_a_household_goes_on_without_the_contact_who_was_erased(register: Regist
     assert check(register).good
 
 
+def test_the_household_that_a_person_left_forgets_them_too(register: Register, by: By) -> None:
+    old, (ostap, nina) = register.people.admit(by, [OSTAP, NINA], surname="Zabudko", contact="Ostap").value
+    emptied, (alone,) = register.people.admit(by, [NewPerson(given="Ostap")], contact="Ostap").value
+    new = register.people.admit(by, [OTHER], surname="Petrenko").value[0]
+    register.people.edit(by, ostap, household=new)
+    register.people.edit(by, alone, household=new)
+    register.erasures.erase(by, people=[ostap, alone])
+    assert register.erasures.was_erased(old)
+    assert register.erasures.was_erased(emptied)
+    assert not register.erasures.was_erased(new)
+    assert not held(register, "Ostap")
+    kept = register.people.person(nina)
+    assert kept is not None
+    assert kept.name == "Zabudko Nina"
+    assert check(register).good
+
+
 def test_records_that_were_said_to_be_one_person_are_erased_as_one(register: Register, by: By) -> None:
     first = register.people.admit(by, [OSTAP]).value[1][0]
     second = register.people.admit(by, [NewPerson(surname="Zabudko", given="Ostapko")]).value[1][0]
