@@ -238,6 +238,26 @@ def backup(data: Path, passphrase_file: Path | None, folder: Path) -> None:
         )
 
 
+@main.command("export")
+@_data
+@_day
+@_passphrase_file
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv", "json"]), default="xlsx", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write into.")
+@click.option("--names", is_flag=True, help="With the list of people by name; that is recorded in the register.")
+@_fails_in_one_line
+def export_days(data: Path, day: str, passphrase_file: Path | None, form: Any, out: Path, names: bool) -> None:
+    """Figures of every day (or of --day) for the archive: no names unless --names is given."""
+    from shelter_app.office.export import export
+    from shelter_app.register.topic import By
+
+    office = _open(data, passphrase_file, read_only=not names)
+    with office.register:
+        days = [_read_date(day, "--day")] if day else []
+        for file in export(office, By(0), out, form, days=days, named=names):
+            click.echo(str(file))
+
+
 @main.command()
 @click.argument("source", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @_data

@@ -34,6 +34,10 @@ SENTENCES = {
     "wrong-pin": N_("That is not the PIN. Try again."),
     "capacity-needed": N_("Say how many people can sleep here."),
     "no-such-rollcall": N_("This roll call is not under way any more. Press F9 to begin another."),
+    "nobody-inside": N_("Nobody is in the shelter any more."),
+    "still-inside": N_("{present} are still in. The shelter closes when everyone is checked out."),
+    "nothing-to-erase": N_("Nothing is left to erase here."),
+    "no-such-act": N_("This act is not in the register."),
     # numbers
     "not-a-number": N_("«{text}» is not a number."),
     "number-too-large": N_("«{text}» is too large a number."),
@@ -44,6 +48,7 @@ SENTENCES = {
     "below-zero": N_("The total would fall below zero: it is {total} now."),
     "desk-unknown": N_("This desk is not in the register. Close the program and open it again."),
     "no-such-outside": N_("This household is not on the list of people outside any more."),
+    "collects-for-itself": N_("A household does not collect for itself. Choose a neighbour."),
     "no-such-service": N_("This service is not planned any more."),
     "nothing-served": N_("Write how many portions, above zero."),
     "service-closed": N_("This service is closed. Open it again first."),

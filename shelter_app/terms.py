@@ -18,10 +18,17 @@ from shelter_app.domain.codes import (
     BlockReason,
     Category,
     Channel,
+    CheckResult,
+    Consent,
+    ConsentChannel,
+    ConsentItem,
+    CopyLeft,
     CountingScheme,
+    DataClass,
     DepartureTo,
     Diet,
     DinerKind,
+    ErasureReason,
     Hazard,
     Incident,
     MealCount,
@@ -705,6 +712,84 @@ _ROSTER_COLUMN: Mapping[Column, str] = {
 def roster_column(words: Words, code: Column) -> str:
     """What a column of a list says."""
     return _say(words, _ROSTER_COLUMN, code)
+
+
+# Privacy.
+
+_CHECK_RESULT: Mapping[CheckResult, str] = {
+    CheckResult.SEEN: N_("Seen, all well"),
+    CheckResult.NOBODY: N_("Nobody at home"),
+    CheckResult.HELP: N_("Needs help"),
+}
+_CONSENT_ITEM: Mapping[ConsentItem, str] = {
+    ConsentItem.RELATIVES: N_("Tell relatives who ask, and give them the phone"),
+    ConsentItem.PHOTO: N_("Photo on the card"),
+    ConsentItem.KITCHEN: N_("Diet and allergies to the kitchen"),
+    ConsentItem.SHELTERS: N_("Share with other shelters on a transfer"),
+    ConsentItem.AID: N_("Share with the Red Cross and charities"),
+}
+_CONSENT: Mapping[Consent, str] = {
+    Consent.NOT_ASKED: N_("Not asked"),
+    Consent.GIVEN: N_("Agrees"),
+    Consent.WITHDRAWN: N_("Does not agree"),
+}
+_CONSENT_CHANNEL: Mapping[ConsentChannel, str] = {
+    ConsentChannel.SPOKEN: N_("Said"),
+    ConsentChannel.WRITTEN: N_("In writing"),
+}
+_DATA_CLASS: Mapping[DataClass, str] = {
+    DataClass.PEOPLE: N_("Data of people who stayed here"),
+    DataClass.HOUSEHOLDS: N_("Shared data of households (phone, address)"),
+    DataClass.OUTSIDE: N_("Data of households outside"),
+    DataClass.NOTES: N_("Notes of incidents"),
+}
+_ERASURE_REASON: Mapping[ErasureReason, str] = {
+    ErasureReason.REQUEST: N_("Request of the person"),
+    ErasureReason.RETENTION: N_("The storage period is over"),
+    ErasureReason.CLOSING: N_("The shelter closed"),
+    ErasureReason.ORDER: N_("Order of a court or of the Ombudsman"),
+}
+_COPY_LEFT: Mapping[CopyLeft, str] = {
+    CopyLeft.ABSENT: N_("The stick was not plugged in"),
+    CopyLeft.NO_NEW_COPY: N_("No newer copy could be made there"),
+    CopyLeft.NOT_DELETED: N_("It could not be deleted"),
+    CopyLeft.OTHER_DESK: N_("Another desk's copy with records that are not here yet"),
+}
+
+
+def check_result(words: Words, code: CheckResult) -> str:
+    """What a check on a household outside found."""
+    return _say(words, _CHECK_RESULT, code)
+
+
+def consent_item(words: Words, code: ConsentItem) -> str:
+    """What a person may agree to."""
+    return _say(words, _CONSENT_ITEM, code)
+
+
+def consent(words: Words, code: Consent) -> str:
+    """How a consent stands."""
+    return _say(words, _CONSENT, code)
+
+
+def consent_channel(words: Words, code: ConsentChannel) -> str:
+    """How a consent was given or taken back."""
+    return _say(words, _CONSENT_CHANNEL, code)
+
+
+def data_class(words: Words, code: DataClass) -> str:
+    """A class of personal data."""
+    return _say(words, _DATA_CLASS, code)
+
+
+def erasure_reason(words: Words, code: ErasureReason) -> str:
+    """On what ground personal data are erased."""
+    return _say(words, _ERASURE_REASON, code)
+
+
+def copy_left(words: Words, code: CopyLeft) -> str:
+    """Why a copy that holds erased data could not be deleted."""
+    return _say(words, _COPY_LEFT, code)
 
 
 # Numbers.

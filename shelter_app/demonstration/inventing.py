@@ -176,11 +176,14 @@ class Inventor:
         sex = _sex(dice, 0.7)
         people = dice.choices((1, 2, 3, 4), (46, 34, 13, 7))[0]
         tied = people <= 2 and dice.random() < 0.62
+        entrance, floor = dice.randint(1, 3), dice.randint(4, 16) if tied else dice.randint(1, 9)
         pair = dice.choice(self._surnames)
         return {
             "name": f"{pair[sex is Sex.F]} {dice.choice(self._given[sex])}",
-            "address": f"{dice.choice(self._streets[:9])}, {dice.randint(2, 30)}, кв. {dice.randint(1, 216)}",
-            "floor": str(dice.randint(4, 16) if tied else dice.randint(1, 9)),
+            "address": f"{dice.choice(self._streets[:3])}, {dice.randint(1, 3) * 4}",
+            "entrance": str(entrance),
+            "floor": str(floor),
+            "flat": str((entrance - 1) * 64 + (floor - 1) * 4 + dice.randint(1, 4)),
             "phone": self.phone(dice),
             "people": people,
             "quota": people,

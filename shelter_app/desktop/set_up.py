@@ -24,6 +24,7 @@ SECTION_NAMES: Final = {
     "supplies": N_("List of supplies"),
     "persons": N_("Persons and PINs"),
     "copies": N_("Copies and keys"),
+    "privacy": N_("Personal data"),
     "print": N_("Printer"),
 }
 

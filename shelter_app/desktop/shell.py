@@ -49,10 +49,21 @@ APART: Final = {
     "roster": ("roster", "RosterScreen"),
     "rooms": ("rooms", "RoomsScreen"),
     "round": ("round", "RoundScreen"),
+    "outside": ("outside", "OutsideScreen"),
+    "privacy": ("privacy", "PrivacyScreen"),
+    "closing": ("closing", "ClosingScreen"),
 }
-# Screens apart that show names are for the posts that see this screen; the others are for everyone.
-NAMES_AS_ON: Final = {"rooms": "people", "roster": "people", "round": "people"}
 ROLL_CALL: Final = "rollcall"  # a face of the whole window, which the window hosts
+_AT_THE_DOOR: Final = frozenset({Post.CLERK, Post.COORDINATOR, Post.DIRECTOR})
+# Screens apart that are not for every post: the others are led to Today.
+KEPT_FOR: Final[dict[str, frozenset[Post]]] = {
+    "rooms": _AT_THE_DOOR,
+    "roster": _AT_THE_DOOR,
+    "round": _AT_THE_DOOR,
+    "privacy": _AT_THE_DOOR,
+    "outside": frozenset({Post.COORDINATOR, Post.DIRECTOR}),
+    "closing": frozenset({Post.DIRECTOR}),
+}
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -191,7 +202,7 @@ class Shell(QWidget):
         if name == ROLL_CALL:
             self.alarm.emit()
             return
-        if NAMES_AS_ON.get(name, name) not in self._allowed() and (name not in APART or name in NAMES_AS_ON):
+        if (name not in self._allowed() and name not in APART) or self.desk.post not in KEPT_FOR.get(name, Post):
             name = "today"
         self.leave_ask()
         screen = self._screens.get(name) or self._make(name)

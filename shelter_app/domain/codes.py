@@ -515,3 +515,63 @@ class BlockReason(StrEnum):
     RESERVED = "RESERVED"
     NO_BEDS = "NO_BEDS"
     OTHER = "OTHER"
+
+
+class CheckResult(StrEnum):
+    """What a check on a household outside found."""
+
+    SEEN = "SEEN"
+    NOBODY = "NOBODY"
+    HELP = "HELP"
+
+
+class ConsentItem(StrEnum):
+    """What a person may agree to or not; shelter and food never depend on it."""
+
+    RELATIVES = "RELATIVES"
+    PHOTO = "PHOTO"
+    KITCHEN = "KITCHEN"
+    SHELTERS = "SHELTERS"
+    AID = "AID"
+
+
+class Consent(StrEnum):
+    """How a consent stands; who was never asked has given none."""
+
+    NOT_ASKED = "NOT_ASKED"
+    GIVEN = "GIVEN"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class ConsentChannel(StrEnum):
+    """How a consent was given or taken back."""
+
+    SPOKEN = "SPOKEN"
+    WRITTEN = "WRITTEN"
+
+
+class DataClass(StrEnum):
+    """Classes of personal data, as an act of erasure counts them."""
+
+    PEOPLE = "PEOPLE"
+    HOUSEHOLDS = "HOUSEHOLDS"
+    OUTSIDE = "OUTSIDE"
+    NOTES = "NOTES"
+
+
+class ErasureReason(StrEnum):
+    """On what ground personal data are erased."""
+
+    REQUEST = "REQUEST"
+    RETENTION = "RETENTION"
+    CLOSING = "CLOSING"
+    ORDER = "ORDER"
+
+
+class CopyLeft(StrEnum):
+    """Why a copy that holds erased data could not be deleted."""
+
+    ABSENT = "ABSENT"
+    NO_NEW_COPY = "NO_NEW_COPY"
+    NOT_DELETED = "NOT_DELETED"
+    OTHER_DESK = "OTHER_DESK"

@@ -77,6 +77,9 @@ def backup(register: Register, target: Path) -> tuple[Path, Manifest]:
     except (OSError, DatabaseError, Trouble) as error:
         shutil.rmtree(part, ignore_errors=True)
         raise Trouble("backup-failed", folder=str(target), reason=str(error)) from error
+    from shelter_app.register.copies import remember_copy
+
+    remember_copy(register, whole, manifest)
     return whole, manifest
 
 

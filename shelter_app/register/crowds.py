@@ -142,6 +142,12 @@ CREATE TABLE crowd_door (entry INTEGER PRIMARY KEY, crowd INTEGER NOT NULL, mome
         to: DepartureTo = DepartureTo.UNKNOWN,
     ) -> None:
         """Let a number of a group leave for good, by cells or by number. Raises ``Refused("too-many")``."""
+        self.let_go(work, crowd, people, to)
+
+    def let_go(
+        self, work: UnitOfWork, crowd: int, people: int | Mapping[tuple[Sex, Band], int], to: DepartureTo
+    ) -> None:
+        """``depart`` inside an operation."""
         cells = take_from(self._cells(work, crowd), people) if isinstance(people, int) else dict(people)
         have = self._cells(work, crowd)
         if any(number > have.get(cell, 0) for cell, number in cells.items()):

@@ -29,6 +29,7 @@ from shelter_app.register.entries import (
     part_digest,
     seq_of,
 )
+from shelter_app.register.forgetting import ErasedWords, drop_drafts, words_in, words_of
 from shelter_app.register.topic import Topic
 
 VOID: Final = "void"
@@ -36,7 +37,16 @@ ERASURE: Final = "erasure"
 # Issued reports are superseded, never voided; what was erased is gone; a register stays created and a desk begun. What
 # was printed is on paper, with numbers that are given for good.
 NEVER_VOIDED: Final = frozenset(
-    {"report.issued", ERASURE, "register.created", "desk.started", "desk.reserved", "paper.printed"}
+    {
+        "report.issued",
+        ERASURE,
+        "erasure.act",
+        "erasure.copies",
+        "register.created",
+        "desk.started",
+        "desk.reserved",
+        "paper.printed",
+    }
 )
 
 VOID_SCHEMA: Final = """
@@ -155,6 +165,7 @@ class UnitOfWork:
         self.paper = paper
         self.action = 0
         self.erased = False
+        self._erased_words: list[ErasedWords] = []
         self.changed: set[str] = set()
         self._salt = salt
         self._touched: dict[tuple[Topic, int], None] = {}
@@ -310,6 +321,11 @@ class UnitOfWork:
         """Whether the personal data of a subject were erased."""
         return self.connection.execute("SELECT 1 FROM erased WHERE subject = ?", (subject,)).fetchone() is not None
 
+    def forget(self, part: str) -> None:
+        """Take what a personal part of an erased subject says out of unfinished forms: it came after the erasure."""
+        self.erased = True
+        self._erased_words.append(words_in(part))
+
     # -- effects
 
     def apply(self, entry: Entry, sign: int) -> None:
@@ -353,6 +369,7 @@ class UnitOfWork:
         subjects = entry.body["subjects"]
         for subject in subjects:
             self.connection.execute("INSERT OR IGNORE INTO erased (subject) VALUES (?)", (subject,))
+            self._erased_words += words_of(self.connection, subject)
             self.connection.execute(
                 "DELETE FROM part WHERE entry IN (SELECT id FROM entry WHERE subject = ?)", (subject,)
             )
@@ -369,6 +386,7 @@ class UnitOfWork:
             for number, hashed, data in self.connection.execute(f"SELECT id, hash, data FROM {table}").fetchall():
                 sealed = Sealed.from_bytes(data)
                 if sealed.part is not None and sealed.subject in subjects:
+                    self.forget(sealed.part)
                     self.connection.execute(
                         f"UPDATE {table} SET data = ? WHERE id = ? AND hash = ?",
                         (sealed.without_part().to_bytes(), number, hashed),
@@ -385,5 +403,6 @@ class UnitOfWork:
     def _fold(self) -> None:
         self.fold()
         if self.erased:
+            drop_drafts(self.connection, self._erased_words)
             for topic in set(self.journal.topic_of.values()):
                 topic.forget(self.connection)

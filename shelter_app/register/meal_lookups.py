@@ -177,14 +177,14 @@ class MealLookups(Topic):
         ]
 
     def _names(self, connection: Connection, bodies: Iterable[dict[str, Any]]) -> dict[int | None, str]:
-        """Names of the people and outside households of these servings, by id."""
+        """Names of the people and outside households of these servings, by id; never where somebody lives."""
         ids = [body.get("person", body.get("outside")) for body in bodies if "person" in body or "outside" in body]
         if not ids:
             return {}
         marks = ",".join("?" * len(ids))
         rows = connection.execute(
             f"SELECT id, trim(surname || ' ' || given) FROM person WHERE id IN ({marks})"
-            f" UNION ALL SELECT id, CASE name WHEN '' THEN address ELSE name END FROM outside WHERE id IN ({marks})",
+            f" UNION ALL SELECT id, name FROM outside WHERE id IN ({marks})",
             (*ids, *ids),
         )
         return {row[0]: row[1] for row in rows}

@@ -54,6 +54,7 @@ def take_in(work: UnitOfWork, sealed: Sealed, merged: Merged) -> None:
         known = work.connection.execute("SELECT hash FROM entry WHERE id = ?", (number,)).fetchone()
         if known[0] == sealed.digest():
             merged.duplicates += 1
+            _without_erased(work, sealed)  # it may have come without its part before
         else:
             _set_aside(work, sealed, merged)
     elif seq > last + 1:
@@ -100,7 +101,10 @@ def _without_erased(work: UnitOfWork, sealed: Sealed) -> Sealed:
     if sealed.part is None:
         return sealed
     try:
-        return sealed.without_part() if work.was_erased(sealed.subject) else sealed
+        if not work.was_erased(sealed.subject):
+            return sealed
+        work.forget(sealed.part)
+        return sealed.without_part()
     except Trouble:
         return sealed.without_part()
 
@@ -124,6 +128,7 @@ def _let_in(work: UnitOfWork, sealed: Sealed) -> bool:
         if salt is None or part_digest(salt, part) != part_hash or not isinstance(private, dict):
             return False
         if work.was_erased(subject):
+            work.forget(part)
             part, private = None, None
     live = kind in NEVER_VOIDED or not work.is_dead(action)
     work.write_entry(row, sealed.digest(), salt, part, live=live)

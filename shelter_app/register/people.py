@@ -433,6 +433,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             "WHERE presence IN ('PRESENT', 'OUT') ORDER BY surname, given, id LIMIT ? OFFSET ?", (limit, offset)
         )
 
+    def everyone(self) -> list[Person]:
+        """Everyone whose data are kept, whether they stay or left."""
+        return self._persons(
+            "WHERE NOT EXISTS (SELECT 1 FROM erased WHERE subject = person.id) ORDER BY household, id", ()
+        )
+
     def out_now(self) -> list[Person]:
         """People temporarily out, longest first."""
         return self._persons("WHERE presence = 'OUT' ORDER BY since, id", ())

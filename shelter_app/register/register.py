@@ -40,10 +40,13 @@ from shelter_app.register.writer import Priority, Writer
 if TYPE_CHECKING:
     from shelter_app.register.building import Building
     from shelter_app.register.cards import Cards
+    from shelter_app.register.closing import Closing
+    from shelter_app.register.consents import Consents
     from shelter_app.register.crowds import Crowds
     from shelter_app.register.desks import Desks
     from shelter_app.register.duplicates import Duplicates
     from shelter_app.register.duty import Duty
+    from shelter_app.register.erasures import Erasures
     from shelter_app.register.households import Households
     from shelter_app.register.incidents import Incidents
     from shelter_app.register.meals import Meals
@@ -94,6 +97,9 @@ class Register:
     reports: Reports
     printouts: Printouts
     rollcalls: RollCalls
+    consents: Consents
+    erasures: Erasures
+    closing: Closing
 
     def __init__(
         self,
@@ -311,6 +317,11 @@ class Register:
         connection = self.reading()
         begun_only = self.started_anew and self.journal.origins().get(self.origin, 0) <= 1
         ms = self.identity.last_before if begun_only else newest_of(connection, self.origin)
+        return from_ms(ms) if ms is not None else None
+
+    def first_recorded(self) -> datetime | None:
+        """When the oldest entry of the journal was recorded."""
+        ms = self.reading().execute("SELECT min(recorded) FROM entry").fetchone()[0]
         return from_ms(ms) if ms is not None else None
 
     # -- acting

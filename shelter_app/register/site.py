@@ -67,6 +67,10 @@ class SiteFacts:
     temperature_low: int = 18
     temperature_high: int = 25
     printer: str = ""
+    keep_people: int = 90
+    keep_outside: int = 30
+    keep_closed: int = 30
+    keep_reason: str = ""
     setup_done: tuple[str, ...] = ()
     curfew: tuple[time, time] = CURFEW
     counting: CountingScheme = CountingScheme.FIVE

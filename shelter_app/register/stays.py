@@ -154,6 +154,10 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
 
         Raises ``Refused("child-leaves-with-whom")``, ``Refused("nothing-changes")``.
         """
+        return self.let_go(work, persons, to, with_whom)
+
+    def let_go(self, work: UnitOfWork, persons: Sequence[int], to: DepartureTo, with_whom: str) -> list[int]:
+        """``depart`` inside an operation."""
         moving = self._those_it_moves(work, persons, Step.DEPARTED)
         people = [person for person in map(self.register.people.person, moving) if person is not None]
         accompanied = {person.household for person in people if not person.child}

@@ -36,6 +36,9 @@ TOPICS: Final = (
     "reports.Reports",
     "printouts.Printouts",
     "rollcalls.RollCalls",
+    "consents.Consents",
+    "erasures.Erasures",
+    "closing.Closing",
 )
 _PLACES: Final = dict(place.split(".") for place in TOPICS)
 

@@ -50,6 +50,13 @@ SAID: dict[type[StrEnum], tuple[Callable[..., str], ...]] = {
     codes.Hazard: (terms.hazard,),
     codes.Signatory: (terms.signatory,),
     codes.Alike: (terms.alike,),
+    codes.CheckResult: (terms.check_result,),
+    codes.ConsentItem: (terms.consent_item,),
+    codes.Consent: (terms.consent,),
+    codes.ConsentChannel: (terms.consent_channel,),
+    codes.DataClass: (terms.data_class,),
+    codes.ErasureReason: (terms.erasure_reason,),
+    codes.CopyLeft: (terms.copy_left,),
 }
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from shelter_app.desktop.app import make_window
 from shelter_app.desktop.kit import theme
 from shelter_app.desktop.kit.audit import audit, weak_pairs
+from shelter_app.desktop.pages.closing.reading import STEPS
 from shelter_app.desktop.pages.first_run import FirstRun
 from shelter_app.desktop.pages.unlock import Unlock
 from shelter_app.desktop.set_up import SECTION_NAMES
@@ -92,6 +93,11 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
     for paper in ("KIT", "INTAKE", "ROSTER", "CARDS", "ROUTE", "NOTICE"):
         yield f"papers, {paper}", show("papers", paper=paper)
     yield "round", show("round")
+    yield "people outside", show("outside")
+    yield "privacy, a person", show("privacy", person=household.members[0].id)
+    yield "privacy, periods and acts", show("privacy")
+    for step in STEPS:
+        yield f"closing, {step}", show("closing", step=step)
     yield "help", show("help", about="meals")
     yield "roll call", window.roll_call
     yield "who", window.lock

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shelter_app.domain.codes import Band, BlockReason, DepartureTo, RoomKind, Sex
+from shelter_app.domain.codes import Band, BlockReason, CheckResult, ConsentItem, DepartureTo, RoomKind, Sex
 from shelter_app.domain.days import to_ms
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.rooms import Block
@@ -370,6 +370,11 @@ ACTS = [
     "undo",
     "undo",
     "erase",
+    "erase by act",
+    "consent",
+    "outside",
+    "look in",
+    "close",
     "merge",
     "pass",
 ]
@@ -482,6 +487,21 @@ class Day:
             case "erase":
                 if person:
                     desk.erase(by, [person])
+            case "erase by act":
+                if person:
+                    desk.erasures.erase(by, people=[person])
+            case "consent":
+                if person:
+                    say = desk.consents.give if pick % 3 else desk.consents.withdraw
+                    outcome = say(by, person, list(ConsentItem)[pick % len(ConsentItem)])
+            case "outside":
+                outcome = desk.outside.add(by, name=f"Koval{pick}", floor=str(pick % 9), cannot_come_down=True)
+            case "look in":
+                around = desk.outside.all()
+                if around:
+                    outcome = desk.outside.visit(by, around[pick % len(around)].id, list(CheckResult)[pick % 3], "seen")
+            case "close":
+                outcome = desk.closing.check_out_all(by) if pick % 2 else desk.closing.close(by)
             case "merge":
                 other = self.desks[pick % len(self.desks)]
                 desk.merge(list(other.journal.sealed(desk.journal.origins())))

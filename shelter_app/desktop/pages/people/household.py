@@ -75,6 +75,8 @@ class HouseholdPage(QWidget):
         self.history_card = Card(_("Who wrote what"))
         self.history_card.add(self.history, stretch=1)
         self.history_card.follow(self.history)
+        self.privacy_button = Button(_("What is recorded"), "link", icon="shield")
+        self.history_card.add(self.privacy_button)
         self.gone = EmptyState("user-x", _("This household is not in the register"), _("It was undone or erased."))
         self.gone.hide()
         self.facts = boxed(column(self.placement, self.history_card, gap=16))
@@ -118,6 +120,7 @@ class HouseholdPage(QWidget):
         self.leave_button.clicked.connect(self.begin_departure)
         self.more_button.clicked.connect(self.show_others)
         self.where_button.clicked.connect(self.begin_whereabouts)
+        self.privacy_button.clicked.connect(self.show_privacy)
         self.main_button.clicked.connect(self.take)
         self.banner.pressed.connect(self._settle)
         self.members.acted.connect(self._act_on)
@@ -252,6 +255,12 @@ class HouseholdPage(QWidget):
     def action(self) -> tuple[presence.Act, list[Person]]:
         """What the main button does, and to whom."""
         return presence.likely(self.chosen())
+
+    def show_privacy(self) -> None:
+        """What is recorded about the one who is ticked, or the first of them."""
+        if self.view is not None and self.view.household.members:
+            one = (self.chosen() or list(self.view.household.members))[0]
+            self.desk.go("privacy", person=one.id, household=self.number)
 
     def take(self) -> None:
         """Enter: the likely thing to those who are ticked."""

@@ -21,7 +21,7 @@ from shelter_app.desktop.kit.table import PAGE_ROWS, Cell, Heading, Table
 from shelter_app.desktop.kit.theme import theme
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.counted import crowd_name
-from shelter_app.domain.codes import Presence
+from shelter_app.domain.codes import Post, Presence
 from shelter_app.domain.days import to_ms
 from shelter_app.register.crowds import Crowd
 from shelter_app.register.people import Person
@@ -117,11 +117,13 @@ class PeopleList(QWidget):
         _ = words.gettext
         self.rooms_button = Button(_("Rooms and places"), icon="bed", height=48)
         self.rooms_button.clicked.connect(lambda: self.desk.go("rooms"))
+        self.outside = Button(_("People outside"), icon="building-2", height=48)
+        self.outside.clicked.connect(lambda: self.desk.go("outside"))
         self.list_button = Button(_("From a list (file)…"), icon="table", height=48)
         self.list_button.clicked.connect(lambda: self.desk.go("roster"))
         self.print_button = Button(_("Print"), icon="printer", height=48)
         self.print_button.clicked.connect(lambda: self.desk.go("papers", back="people"))
-        self.page = Page(_("People"), " ", (self.rooms_button, self.list_button, self.print_button))
+        self.page = Page(_("People"), " ", (self.rooms_button, self.outside, self.list_button, self.print_button))
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), icon="search", big=False)
         self.search.searched.connect(lambda _text: self.read())
         self.search.entered.connect(lambda _text: self._take_first())
@@ -193,6 +195,7 @@ class PeopleList(QWidget):
         """Read the rows again."""
         register, show, query = self.desk.register, self.show_only, self.search.query()
         now = self._now = self.desk.now()
+        self.outside.setVisible(self.desk.post in (Post.COORDINATOR, Post.DIRECTOR))
         self.desk.read(lambda: read_list(register, show, query, now), self._show, "people-list")
 
     def choose(self, show: str) -> None:

@@ -22,7 +22,7 @@ from shelter_app.domain.codes import Post
 from shelter_app.words import N_
 
 WIDE: Final = 264
-_ICONS: Final = {"look": "sun-moon", "copies": "usb", "door": "moon"}
+_ICONS: Final = {"look": "sun-moon", "copies": "usb", "door": "moon", "privacy": "shield"}
 _SENTENCES: Final = {
     "look": N_("This computer only; applied at once"),
     "report": N_("What stands in the head of the report, to whom it goes, who signs it"),
@@ -32,11 +32,12 @@ _SENTENCES: Final = {
     "supplies": N_("What is kept in stock and how many days of it there must be"),
     "persons": N_("Who may record, and behind which PIN"),
     "copies": N_("The register on a stick; recovery sheet and passphrase"),
+    "privacy": N_("How long data are kept, what was erased; and the last day of the shelter"),
     "print": N_("Try it before eight in the evening"),
 }
 # Whoever works here may change how the window looks, make a copy, try the printer; the rest is for who runs the house.
 EVERYONE: Final = ("look", "copies", "print")
-HOUSE: Final = ("report", "rooms", "door", "meals", "supplies")
+HOUSE: Final = ("report", "rooms", "door", "meals", "supplies", "privacy")
 
 
 def sections_of(post: Post, *, director: bool) -> tuple[str, ...]:
@@ -82,6 +83,10 @@ def _make(key: str, desk: Desk) -> Section:
         from shelter_app.desktop.pages.settings.copies import CopiesSection
 
         return CopiesSection(desk)
+    if key == "privacy":
+        from shelter_app.desktop.pages.settings.privacy import PrivacySection
+
+        return PrivacySection(desk)
     from shelter_app.desktop.pages.settings.printer import PrinterSection
 
     return PrinterSection(desk)
