@@ -10,7 +10,7 @@ from typing import Final
 from shelter_app.demonstration.residents import Residents
 from shelter_app.demonstration.school import BREAKFAST, DINNER, LUNCH, SOUP
 from shelter_app.demonstration.stage import USUAL_PEOPLE, Day, Stage, spread
-from shelter_app.domain.codes import Channel, DinerKind, MealCount, Source
+from shelter_app.domain.codes import Channel, CheckResult, DinerKind, MealCount, Source
 from shelter_app.domain.meals import service_id
 from shelter_app.register.site import PlannedMeal
 
@@ -253,6 +253,10 @@ class Service:
             portions=quota,
             outside=household,
         )
+        if cell == BROUGHT:
+            # Who brings the food looks in: mostly all is well.
+            found = self.dice.choices((CheckResult.SEEN, CheckResult.NOBODY, CheckResult.HELP), (92, 6, 2))[0]
+            self.stage.register.outside.visit(self.stage.by(self.stage.cook(), at, paper), household, found)
 
     # -- after
 

@@ -175,7 +175,8 @@ def test_what_falls_due_is_one_list_one_number_and_one_action(
     screen.open()
     settle(qtbot, desk)
     keeping = screen.keeping
-    assert [row.face.title for row in keeping.list.rows] == [
+    rows = keeping.list.rows
+    assert [row.name for row in map(rows.row_at, range(rows.rowCount())) if row is not None] == [
         "Мельник Оксана",
         "Мельник Андрій",
         "Мельник Соломія",

@@ -90,8 +90,8 @@ class OutsideScreen(Screen):
         headings = [
             ("house", Heading(_("House"))),
             ("place", Heading(_("Entrance, floor, flat"), width=158)),
-            ("name", Heading(_("Person"), width=160)),
-            ("check", Heading(_("Check"), width=200)),
+            ("name", Heading(_("Person"), width=156)),
+            ("check", Heading(_("Check"), width=230)),
         ]
         kept = [one for one in headings if one[0] != "name" or theme().scale <= 125]
         self._columns = [key for key, _heading in kept]
@@ -118,7 +118,7 @@ class OutsideScreen(Screen):
             self.right.addWidget(pane)
         self.right.setMinimumHeight(px(PANE_LEAST))
         columns = Columns()
-        columns.add(card, 8, 520)
+        columns.add(card, 9, 520)
         columns.add(self.right, 5, 400)
         self.page.add(top)
         self.page.add(columns, stretch=1)

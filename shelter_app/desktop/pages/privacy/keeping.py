@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shelter_app import terms
 from shelter_app.desktop.desk import Desk
@@ -17,6 +17,7 @@ from shelter_app.desktop.kit.fields import Field, NumberField
 from shelter_app.desktop.kit.layout import Columns, boxed, column, row
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.rows import RowFace, RowList
+from shelter_app.desktop.kit.table import Cell, Heading, Table
 from shelter_app.desktop.pages.first_run.founding import outcome_of
 from shelter_app.desktop.pages.privacy.erasing import ErasingCard, act_words
 from shelter_app.desktop.pages.privacy.papers import PaperBar
@@ -29,6 +30,21 @@ from shelter_app.sentences import sentence
 from shelter_app.words import Words
 
 LONGEST: Final = 3_650
+
+
+class DueRow(NamedTuple):
+    """A line of what falls due: who, their card, since which day."""
+
+    name: str
+    card: str
+    due: date
+
+
+def _filler() -> QWidget:
+    """What takes the height of a list that is empty."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +110,14 @@ class KeepingView(QWidget):
         self.act: ErasureAct | None = None
         self.erasing = ErasingCard(desk, _("Falls due"), (ErasureReason.RETENTION,))
         self.erasing.erased.connect(self.erased)
-        self.list = RowList(least=3, still=True)
+        self.list: Table[DueRow] = Table(
+            (Heading(_("Person")), Heading(_("Card"), width=130), Heading(_("Since"), "right", 120)),
+            self._cell,
+            name=_("Falls due"),
+        )
+        self.list_filler, self.acts_filler = _filler(), _filler()
         self.erasing.body.insertWidget(1, self.list, 1)
-        self.erasing.stretch()
+        self.erasing.add(self.list_filler)
         self.periods = self._periods()
         self.acts = RowList(least=3)
         self.acts.pressed.connect(self._choose)
@@ -109,7 +130,7 @@ class KeepingView(QWidget):
         self.acts_card.add(self.none)
         self.acts_card.add(self.acts, stretch=1)
         self.acts_card.add(self.chosen, self.bar, self.again)
-        self.acts_card.stretch()
+        self.acts_card.add(self.acts_filler)
         left = column(self.erasing, self.periods, gap=16)
         left.setStretch(0, 1)
         columns = Columns()
@@ -155,14 +176,11 @@ class KeepingView(QWidget):
                 field.set_value(value)
         due = seen.due
         total = str(due.total)
-        self.list.show_faces(
-            [
-                RowFace(one.name or _("No name"), note=one.card, right=words.date(one.due), right_mute=True)
-                for one in due.people
-            ]
-            + [RowFace(_("Household outside"), right=words.date(one.expires), right_mute=True) for one in due.outside]
-        )
-        self.list.setVisible(bool(due.people or due.outside))
+        rows = [DueRow(one.name or _("No name"), one.card, one.due) for one in due.people]
+        rows += [DueRow(_("Household outside"), "", one.expires) for one in due.outside]
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.list_filler.setVisible(not rows)
         register, by = self.desk.register, self.desk.by
         if due.total:
             self.erasing.offer(
@@ -179,6 +197,7 @@ class KeepingView(QWidget):
         words = self.words
         self.none.setVisible(not seen.acts)
         self.acts.setVisible(bool(seen.acts))
+        self.acts_filler.setVisible(not seen.acts)
         self.acts.show_faces(
             [
                 RowFace(
@@ -211,6 +230,11 @@ class KeepingView(QWidget):
     def _choose(self, number: int) -> None:
         if self.seen is not None:
             self.show_act(self.seen.acts[number])
+
+    def _cell(self, one: DueRow, column: int) -> Cell | str:
+        if column == 0:
+            return Cell(one.name, strong=True)
+        return one.card if column == 1 else self.words.date(one.due)
 
     # -- acting
 
