@@ -10,7 +10,8 @@ from shelter_app.documents.faces import Face
 from shelter_app.documents.forms import Label, class_bars, list_head, mark_page, page_words
 from shelter_app.documents.paper import HAIR, INK, LEFT, NAVY, Drawn, Sheet
 from shelter_app.documents.roster import Roster, RosterLine, name_words, totals_words
-from shelter_app.domain.papers import PaperClass, by_alphabet
+from shelter_app.domain.alphabet import alphabetical
+from shelter_app.domain.papers import PaperClass
 from shelter_app.words import Words
 
 _TOP: Final = 33.0
@@ -51,7 +52,7 @@ def pages(content: Roster) -> tuple[tuple[tuple[_Row, ...], ...], ...]:
 
 def _rows(content: Roster) -> Iterator[_Row]:
     people = [(line, room.label) for room in content.rooms for line in room.lines if not line.counted]
-    people.sort(key=lambda found: (not found[0].name, by_alphabet(found[0].name), found[0].card))
+    people.sort(key=lambda found: (not found[0].name, alphabetical(found[0].name), found[0].card))
     last = None
     for line, room in people:
         letter = line.name[:1].upper() or "—"

@@ -12,10 +12,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from shelter_app import terms
+from shelter_app.domain.alphabet import alphabetical
 from shelter_app.domain.codes import Category, Presence
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.numbers import read_card_number
-from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, by_alphabet, letters, needs_reason, tally_rows
+from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, letters, needs_reason, tally_rows
 from shelter_app.office.doors import door
 from shelter_app.register.printouts import Given, GivenSheet, NewSheet
 from shelter_app.words import Words
@@ -228,7 +229,7 @@ class Papers:
 
         found: dict[int, list[RosterLine]] = {}
         rooms = {room.id: room for room in self.register.rooms.all()}
-        people = sorted(self.register.people.staying(), key=lambda person: (not person.name, by_alphabet(person.name)))
+        people = sorted(self.register.people.staying(), key=lambda person: (not person.name, alphabetical(person.name)))
         for person in people:
             found.setdefault(person.room if person.room in rooms else 0, []).append(self._line(person, words))
         for crowd in self.register.crowds.all():
@@ -273,7 +274,7 @@ class Papers:
         labels = {room.id: room.label for room in self.register.rooms.all()}
         found = [self.register.people.person(person) for person in order.persons]
         people = [person for person in found if person is not None and read_card_number(person.card)]
-        people.sort(key=lambda person: (labels.get(person.room or 0, "~"), by_alphabet(person.name)))
+        people.sort(key=lambda person: (labels.get(person.room or 0, "~"), alphabetical(person.name)))
         blanks = max(0, order.count)
         if len(people) + blanks >= MADE_UP_FROM:
             blanks += -(len(people) + blanks + order.first) % cards.A_PAGE
@@ -355,7 +356,7 @@ class Papers:
 
         items = self.register.supplies.items("name")
         order = {category: number for number, category in enumerate(Category)}
-        items.sort(key=lambda item: (order[item.category], by_alphabet(item.name.in_language(words.lang)), item.id))
+        items.sort(key=lambda item: (order[item.category], alphabetical(item.name.in_language(words.lang)), item.id))
         groups: dict[Category, list[StockLine]] = {}
         for number, item in enumerate(items, 1):
             line = StockLine(str(number), item.name.in_language(words.lang), terms.unit(words, item.unit))

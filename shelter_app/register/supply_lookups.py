@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from shelter_app.domain.alphabet import alphabetical
 from shelter_app.domain.codes import Category, Move, Severity, Source, Unit
 from shelter_app.domain.days import from_ms, to_ms
 from shelter_app.domain.errors import Refused
@@ -109,9 +110,9 @@ class SupplyLookups(Topic):
         """
         views = self._views(people, at)
         if order == "severity":
-            views.sort(key=lambda view: (*urgency(view.days, view.minimum_days), view.name.uk.casefold(), view.id))
+            views.sort(key=lambda view: (*urgency(view.days, view.minimum_days), alphabetical(view.name.uk), view.id))
         else:
-            views.sort(key=lambda view: (view.name.uk.casefold(), view.id))
+            views.sort(key=lambda view: (alphabetical(view.name.uk), view.id))
         return views
 
     def item(self, item: int, *, people: int | None = None, at: datetime | None = None) -> ItemView:
@@ -257,7 +258,7 @@ class SupplyLookups(Topic):
             for source, name_uk, name_en, unit, quantity in rows
         ]
         order = list(Source)
-        return sorted(found, key=lambda line: (order.index(line[0]), line[1].uk.casefold()))
+        return sorted(found, key=lambda line: (order.index(line[0]), alphabetical(line[1].uk)))
 
     def _views(self, people: int | None, at: datetime | None, item: int | None = None) -> list[ItemView]:
         zone = self.register.zone
