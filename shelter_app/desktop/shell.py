@@ -305,9 +305,10 @@ class Shell(QWidget):
 
     def look_for_alarm(self) -> None:
         """Say over every screen that a roll call goes on, and say no more of it once it is over."""
-        calls = self.desk.register.rollcalls
+        register = self.desk.register
 
         def look() -> tuple[datetime, int] | None:
+            calls = register.rollcalls
             running = calls.running()
             return (running.started, calls.standing(running.id).missing) if running is not None else None
 
