@@ -30,7 +30,7 @@ from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people.members import MemberRow, capitalised, read_contact, read_name
 from shelter_app.desktop.pages.people.proposing import best_room, why_words
 from shelter_app.desktop.pages.people.scrolling import see_through
-from shelter_app.domain.codes import ArrivalKind
+from shelter_app.domain.codes import ArrivalKind, Sex
 from shelter_app.domain.rooms import Proposal
 from shelter_app.domain.typed import read_member
 from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
@@ -111,7 +111,7 @@ class HouseholdForm(Card):
         self.count.changed.connect(self._count_changed)
         self.contact.changed.connect(lambda _text: self._ask())
         self.phone.changed.connect(lambda _text: self._ask())
-        self.address.changed.connect(lambda _text: self.typed.emit())
+        self.address.changed.connect(lambda _text: self._ask())
         self.room.chosen.connect(self._choose_room)
         self.transferred.toggled.connect(lambda _on: self.typed.emit())
         self.duplicate.pressed.connect(self._answered)
@@ -244,6 +244,12 @@ class HouseholdForm(Card):
             named = (member.name.text() for member in self.rows[: self.count.value()] if member.name.text())
             given = " ".join(read_name(read_member(next(named, "")).name)[1:]).strip()
         return surname, given
+
+    def first_member(self) -> tuple[str, Sex]:
+        """Birth and sex of the first member as far as typed."""
+        if not self.count.value():
+            return "", Sex.U
+        return self.rows[0].age()[0], self.rows[0].sex.sex()
 
     def _name_first_member(self) -> None:
         """The contact is the first member, if no other name stands there."""
@@ -391,9 +397,9 @@ class HouseholdForm(Card):
         self.typed.emit()
 
     def _member_changed(self) -> None:
-        """What someone needs may ask for another room."""
+        """What someone needs may ask for another room, and a name or an age may be of somebody known."""
         self._suggest()
-        self.typed.emit()
+        self._ask()
 
     def _show_rows(self, number: int) -> None:
         made = len(self.rows)

@@ -107,9 +107,17 @@ class Registration(QObject):
             self.ask_likely()
 
     def ask_likely(self) -> None:
-        """Look whether this household is here already, by name or phone."""
+        """Look whether this household is here already, by what is typed of its first member, phone and address."""
         surname, given = self.form.names()
-        typed = Typed(surname=surname, given=given, phone=self.form.phone.text())
+        birth, sex = self.form.first_member()
+        typed = Typed(
+            surname=surname,
+            given=given,
+            birth=birth,
+            sex=sex,
+            phone=self.form.phone.text(),
+            address=self.form.address.text(),
+        )
         duplicates, other = self.desk.register.duplicates, set(self.form.other)
         self.desk.read(lambda: duplicates.likely(typed, but=other, most=1), self._show_likely, "intake-likely")
 
