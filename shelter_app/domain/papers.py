@@ -112,8 +112,11 @@ def sheet_name(kind: SheetKind, serial: int) -> str:
 
 
 def read_sheet_name(text: str) -> int | None:
-    """The serial in a name as it is typed ("IN 000026", "in-26", "26"), or ``None``."""
-    found = re.fullmatch(r"\s*(?:[A-Za-z]{2})?[\s\-]*0*([1-9][0-9]{0,5})\s*", text, re.ASCII)
+    """The serial in a name as it is typed ("IN 000026", "in-26", "26"), or ``None``.
+
+    The letters may be those of any layout: they say what the serial says too.
+    """
+    found = re.fullmatch(r"\s*(?:[^\W\d_]{2})?[\s\-№]*0*([1-9][0-9]{0,5})\s*", text)
     return int(found[1]) if found else None
 
 
@@ -148,6 +151,26 @@ INTAKE_NEEDS: Final[tuple[tuple[Need, ...], ...]] = (
     (Need.PET,),
 )
 """The eight boxes of a line of the intake sheet, from the left, with the needs that one box may mean."""
+
+
+BAND_OF_BOX: Final[Mapping[ReportBand, Band]] = {
+    ReportBand.Y0_4: Band.Y1_4,
+    ReportBand.Y5_11: Band.Y6_11,
+    ReportBand.Y12_17: Band.Y13_17,
+    ReportBand.Y18_59: Band.Y18_49,
+    ReportBand.Y60: Band.Y60_69,
+}
+"""The band that is recorded where only a box is ticked: the widest one that falls into it."""
+
+
+def frame_of(line: int) -> int:
+    """The frame of a line of the intake sheet; both count from 1."""
+    return (line - 1) // LINES_A_FRAME + 1
+
+
+def lines_of(frame: int) -> range:
+    """The lines of a frame of the intake sheet."""
+    return range((frame - 1) * LINES_A_FRAME + 1, frame * LINES_A_FRAME + 1)
 
 
 class Letter(StrEnum):

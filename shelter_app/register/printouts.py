@@ -93,7 +93,8 @@ class Printout(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet as it stands. ``known`` is false for one that no printing in this register tells of.
 
-    ``entered`` are the numbers of lines typed back, from 1; ``cards`` the numbers printed on the lines.
+    ``entered`` are the numbers of lines typed back, from 1; ``cards`` the numbers printed on the lines; ``known_before``
+    the lines that told of somebody who was registered already, and so needed no card.
     """
 
     serial: int
@@ -107,6 +108,7 @@ class Sheet(NamedTuple):
     items: tuple[int, ...]
     entered: tuple[int, ...]
     closed: bool
+    known_before: tuple[int, ...] = ()
 
     @property
     def state(self) -> SheetState:
@@ -123,7 +125,8 @@ class Sheet(NamedTuple):
         """Card numbers of a closed sheet that nobody got; they are never given again."""
         if not self.closed:
             return ()
-        return tuple(card for line, card in enumerate(self.cards, 1) if line not in self.entered)
+        given = set(self.entered) - set(self.known_before)
+        return tuple(card for line, card in enumerate(self.cards, 1) if line not in given)
 
 
 class EnteredLine(NamedTuple):
@@ -151,7 +154,8 @@ CREATE TABLE sheet (entry INTEGER NOT NULL, serial INTEGER NOT NULL, kind INTEGE
   cards INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (entry, serial)) STRICT;
 CREATE INDEX sheet_serial ON sheet (serial);
 CREATE TABLE sheet_line (entry INTEGER PRIMARY KEY, serial INTEGER NOT NULL, kind INTEGER NOT NULL,
-  line INTEGER NOT NULL, about INTEGER NOT NULL, recorded INTEGER NOT NULL, actor INTEGER NOT NULL) STRICT;
+  line INTEGER NOT NULL, about INTEGER NOT NULL, known INTEGER NOT NULL, recorded INTEGER NOT NULL,
+  actor INTEGER NOT NULL) STRICT;
 CREATE INDEX sheet_line_serial ON sheet_line (serial, line);
 CREATE TABLE sheet_close (entry INTEGER PRIMARY KEY, serial INTEGER NOT NULL) STRICT;
 CREATE INDEX sheet_close_serial ON sheet_close (serial);
@@ -172,14 +176,15 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
         body = entry.body
         if entry.kind == LINE:
             connection.execute(
-                "INSERT INTO sheet_line (entry, serial, kind, line, about, recorded, actor)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sheet_line (entry, serial, kind, line, about, known, recorded, actor)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     entry.id,
                     body["serial"],
                     body.get("kind", 0),
                     body["line"],
                     body.get("about", 0),
+                    int(body.get("known", False)),
                     entry.recorded,
                     entry.actor,
                 ),
@@ -317,11 +322,36 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
         """Say that a line of a sheet was typed back, and about which subject; returns the entry. See ``take_line``."""
         return self.take_line(work, serial, line, about, kind)
 
-    def take_line(self, work: UnitOfWork, serial: int, line: int, about: int = 0, kind: SheetKind | None = None) -> int:
+    def take_line(
+        self,
+        work: UnitOfWork,
+        serial: int,
+        line: int,
+        about: int = 0,
+        kind: SheetKind | None = None,
+        *,
+        known: bool = False,
+    ) -> int:
         """Say inside an operation that a line was typed back, in the same action as what it says.
 
-        A sheet that was printed elsewhere is taken too (``kind`` as its code says). Raises ``Refused``:
-        "line-entered" with the first entry (``entry``, ``at``, ``by``), "sheet-closed", "no-such-line".
+        A sheet that was printed elsewhere is taken too (``kind`` as its code says). ``known``: it told of somebody who was
+        registered already, and nobody gets the card number of the line. Raises what ``free_line`` raises.
+        """
+        sheet = self.free_line(serial, line)
+        body: dict[str, Any] = {"serial": serial, "line": line}
+        if about:
+            body["about"] = about
+        if known:
+            body["known"] = True
+        printed = sheet.kind if sheet is not None and sheet.kind else kind
+        if printed:
+            body["kind"] = int(printed)
+        return work.append(LINE, body=body)
+
+    def free_line(self, serial: int, line: int) -> Sheet | None:
+        """The sheet of a line that may still be typed back; ``None`` if nothing tells of the sheet.
+
+        Raises ``Refused``: "line-entered" with the first entry (``entry``, ``at``, ``by``), "sheet-closed", "no-such-line".
         """
         sheet = self.sheet(serial)
         if line < 1 or (sheet is not None and sheet.lines and line > sheet.lines):
@@ -332,13 +362,7 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
             raise Refused("line-entered", line=line, at=first.at, by=name or "—", entry=first.entry)
         if sheet is not None and sheet.closed:
             raise Refused("sheet-closed", sheet=sheet.name)
-        body: dict[str, Any] = {"serial": serial, "line": line}
-        if about:
-            body["about"] = about
-        known = sheet.kind if sheet is not None and sheet.kind else kind
-        if known:
-            body["kind"] = int(known)
-        return work.append(LINE, body=body)
+        return sheet
 
     @operation
     def close_sheet(self, work: UnitOfWork, serial: int) -> tuple[str, ...]:
@@ -453,6 +477,17 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
         )
         return EnteredLine(row[0], row[1], row[2], from_ms(row[3], self.register.zone), row[4]) if row else None
 
+    def lines(self, serial: int) -> list[EnteredLine]:
+        """The lines of a sheet that were typed back, each by whom first, in their order."""
+        rows = self.reading().execute(
+            "SELECT entry, line, about, recorded, actor FROM sheet_line WHERE serial = ? ORDER BY line, recorded, entry",
+            (serial,),
+        )
+        first: dict[int, EnteredLine] = {}
+        for entry, line, about, recorded, actor in rows.fetchall():
+            first.setdefault(line, EnteredLine(entry, line, about, from_ms(recorded, self.register.zone), actor))
+        return list(first.values())
+
     def printed_cards(self) -> frozenset[str]:
         """Numbers of all cards that were printed."""
         rows = self.reading().execute("SELECT DISTINCT desk, serial FROM card_token")
@@ -480,10 +515,12 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
                 (serial,),
             ).fetchone()
             lines = connection.execute(
-                "SELECT line, max(kind) FROM sheet_line WHERE serial = ? GROUP BY line ORDER BY line", (serial,)
+                "SELECT line, max(kind), min(known) FROM sheet_line WHERE serial = ? GROUP BY line ORDER BY line",
+                (serial,),
             ).fetchall()
             closed = connection.execute("SELECT 1 FROM sheet_close WHERE serial = ? LIMIT 1", (serial,)).fetchone()
-            entered = tuple(line for line, _kind in lines)
+            entered = tuple(line for line, _kind, _known in lines)
+            known = tuple(line for line, _kind, known in lines if known)
             if row is not None:
                 cards = tuple(card_number(row[5], row[6] + number) for number in range(row[7]))
                 items = tuple(int(item) for item in row[8].split())
@@ -501,12 +538,15 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
                         items,
                         entered,
                         closed is not None,
+                        known,
                     )
                 )
             elif lines or closed:
-                kind = SheetKind(max((kind for _line, kind in lines), default=0) or SheetKind.INTAKE)
+                kind = SheetKind(max((kind for _line, kind, _known in lines), default=0) or SheetKind.INTAKE)
                 expected = INTAKE_LINES if kind is SheetKind.INTAKE else 0
-                found.append(Sheet(serial, kind, False, None, 0, 1, expected, (), (), entered, closed is not None))
+                found.append(
+                    Sheet(serial, kind, False, None, 0, 1, expected, (), (), entered, closed is not None, known)
+                )
         return found
 
 

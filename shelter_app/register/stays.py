@@ -115,6 +115,17 @@ CREATE INDEX absence_finish ON absence (finish, start);
             self.record_arrival(work, person, how, came_from)
         return moving
 
+    def let_in(self, work: UnitOfWork, person: int) -> bool:
+        """Let a known person in, inside an operation: back if out, else arriving; false if they are in."""
+        for step in (Step.BACK, Step.ARRIVED):
+            if self._moves(work, person, step):
+                if step is Step.BACK:
+                    work.append(Step.BACK, subject=person)
+                else:
+                    self.record_arrival(work, person, ArrivalKind.ARRIVED, "")
+                return True
+        return False
+
     @operation
     def go_out(self, work: UnitOfWork, persons: Sequence[int]) -> list[int]:
         """Let people out for a while; the stay goes on. Raises ``Refused("nothing-changes")``."""
@@ -159,6 +170,12 @@ CREATE INDEX absence_finish ON absence (finish, start);
         if not moving:
             raise Refused("nothing-changes")
         return moving
+
+    def _moves(self, work: UnitOfWork, person: int, step: Step) -> bool:
+        if work.happened != work.recorded:
+            return self._moves_late(work, person, step)
+        row = work.connection.execute("SELECT presence FROM person WHERE id = ?", (person,)).fetchone()
+        return row is not None and (Presence(row[0]), step) in TRANSITIONS
 
     def _moves_late(self, work: UnitOfWork, person: int, step: Step) -> bool:
         if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
@@ -208,6 +225,10 @@ CREATE INDEX absence_finish ON absence (finish, start);
                 until,
             ),
         )
+
+    def is_open(self, person: int) -> bool:
+        """Whether a person stays here now."""
+        return bool(self._one("SELECT count(*) FROM stay WHERE person = ? AND finish IS NULL", person))
 
     def open_at(self, moment: datetime) -> int:
         """Stays open at a moment, named and counted: who sleeps here."""

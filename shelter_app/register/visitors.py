@@ -43,6 +43,10 @@ CREATE INDEX visit_moment ON visit (moment);
             raise Refused("negative-count")
         if not came and not went:
             raise Refused("nobody-counted")
+        self.record(work, came, went)
+
+    def record(self, work: UnitOfWork, came: int, went: int = 0) -> None:
+        """Append a count, inside an operation."""
         work.append("visitor.counted", subject=0, body={"in": came, "out": went})
 
     def visits(self, start: datetime, end: datetime) -> int | None:
