@@ -11,7 +11,7 @@ from shelter_app.domain.codes import Band, Presence, Sex
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.machine_codes import SheetCode, SheetKind, read_code
 from shelter_app.domain.numbers import card_number
-from shelter_app.domain.papers import Paper
+from shelter_app.domain.papers import Paper, lines_of
 from shelter_app.register import sheets
 from shelter_app.register.people import NewPerson, Person
 from shelter_app.register.printouts import GivenSheet, NewSheet
@@ -111,7 +111,7 @@ def test_a_large_household_goes_on_in_the_next_frame_and_is_one(register: Regist
 def test_a_frame_cannot_go_on_from_one_that_is_not_typed_in(enter: Enter) -> None:
     for frame in (1, 3):
         with pytest.raises(Refused, match="no-frame-before"):
-            enter(TypedLine(sheets.lines_of(frame)[0], OKSANA), frame=frame, goes_on=True)
+            enter(TypedLine(lines_of(frame)[0], OKSANA), frame=frame, goes_on=True)
 
 
 def test_a_line_typed_later_joins_the_household_of_its_frame(register: Register, enter: Enter) -> None:

@@ -1,0 +1,548 @@
+"""Typing an intake sheet back: first its number, then its four frames in the order of the paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from shelter_app.desktop.desk import Desk
+from shelter_app.desktop.kit.banners import Banner
+from shelter_app.desktop.kit.buttons import Button
+from shelter_app.desktop.kit.fields import Field
+from shelter_app.desktop.kit.layout import boxed, column, row
+from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.rows import ListRow, RowFace
+from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.pages import presence
+from shelter_app.desktop.pages.catchup import sayings
+from shelter_app.desktop.pages.catchup.asking import AskingFace
+from shelter_app.desktop.pages.catchup.frame import FrameForm
+from shelter_app.desktop.pages.catchup.reading import DRAFT, Asked, SheetView, read_asked, read_sheet
+from shelter_app.desktop.pages.people.header import OpenedPage
+from shelter_app.desktop.screen import Screen
+from shelter_app.domain.errors import Refused, ShelterError
+from shelter_app.domain.machine_codes import SHEET_DIGITS, SheetKind
+from shelter_app.domain.numbers import card_number, read_card_number
+from shelter_app.domain.papers import FRAMES, INTAKE_LINES, lines_of, read_sheet_name, sheet_name
+from shelter_app.register.duplicates import Likely, Typed
+from shelter_app.register.sheets import EnteredFrame, TypedFrame, enter_frame
+from shelter_app.register.topic import Outcome
+from shelter_app.sentences import sentence
+
+
+class CatchupScreen(Screen):
+    """Opens with ``serial=…`` for a sheet, else asks which one; Esc leads back to ``back``."""
+
+    name = "catchup"
+    rail = True
+    topics: ClassVar[frozenset[str]] = frozenset({"people", "stays", "rooms", "printouts"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.back_to = "intake"
+        self.view: SheetView | None = None
+        self.day: date = desk.now().date()
+        self._kept: dict[str, dict[str, Any]] | None = None
+        self._recorded: dict[tuple[int, int], dict[str, Any]] = {}
+        self._opening = 0
+        self._busy = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        _ = self.words.gettext
+        self.other_button = Button(_("Another sheet"), icon="clipboard-pen", height=48)
+        self.close_button = Button(_("Close the sheet"), icon="check-check", height=48, key="F10")
+        self.page = OpenedPage(self.words, (self.other_button, self.close_button))
+        self.asking = AskingFace(self.words)
+        self.notice = Banner("info", " ", " ")
+        self.notice.hide()
+        self.first_card = Field(_("First card number on the sheet"), longest=12)
+        self.first_card.setFixedWidth(px(260))
+        self.card_note = Text(
+            _("The numbers below it follow from it. Empty: this desk gives numbers."), "caption", "mute"
+        )
+        self.elsewhere = boxed(row(self.first_card, self.card_note, gap=12))
+        self.elsewhere.hide()
+        self.form = FrameForm(self.desk)
+        self.rows = tuple(ListRow(RowFace(" "), boxed=True) for _frame in range(FRAMES))
+        self.frames: QVBoxLayout = column(*self.rows, gap=6)
+        self.frames.insertWidget(0, self.form)
+        whole = column(self.notice, self.elsewhere, gap=8)
+        whole.addLayout(self.frames)
+        whole.addStretch(1)
+        self.sheet_face = boxed(whole)
+        self.page.add(self.asking, stretch=1)
+        self.page.add(self.sheet_face, stretch=1)
+        self.sheet_face.hide()
+        self.outer.addWidget(self.page)
+
+    def _connect(self) -> None:
+        self.page.back.connect(self.leave)
+        self.other_button.clicked.connect(self.ask)
+        self.close_button.clicked.connect(self.close_sheet)
+        self.asking.named.connect(self.take_number)
+        self.asking.chosen.connect(self.open_sheet)
+        self.asking.confirmed.connect(self.open_sheet)
+        self.first_card.changed.connect(self._number_cards)
+        self.form.typed.connect(self.keep)
+        self.form.asked.connect(self.ask_likely)
+        self.form.submitted.connect(self.submit)
+        for frame, line in enumerate(self.rows, 1):
+            line.clicked.connect(partial(self.show_frame, frame))
+        for enter in ("Return", "Enter"):
+            self._key(f"Ctrl+{enter}", self.submit)
+        self._key("Alt+1", lambda: self.form.answer(same=True))
+        self._key("Alt+2", lambda: self.form.answer(same=False))
+
+    def _key(self, sequence: str, act: Any) -> None:
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.activated.connect(lambda: act())
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of this screen."""
+        _ = self.words.gettext
+        return (
+            ("Enter", _("next field, next line; behind the last line: record the frame")),
+            ("Tab", _("name, year, boxes: in the order of the paper")),
+            ("− +", _("in the time: the day before, the day after")),
+            (_("letters, 1–5"), _("in the boxes: tick or untick the box of that key")),
+            ("Alt+1 Alt+2", _("a similar person: it is the same, it is another")),
+            ("Ctrl+Enter", _("record the frame")),
+            ("F10", _("close the sheet: unused numbers become void")),
+            ("Esc", _("back; what is typed is kept")),
+        )
+
+    # -- coming and going
+
+    def open(self, **what: Any) -> None:
+        """Open a sheet, or ask for its number."""
+        self.back_to = str(what.get("back", self.back_to))
+        if what.get("serial"):
+            self.open_sheet(int(what["serial"]))
+        elif self.view is not None and self.on_sheet:
+            self.refresh()
+            self.form.enter()
+        else:
+            self.ask()
+
+    def remember(self) -> dict[str, Any]:
+        """The sheet that is open; what is typed is kept as a draft."""
+        shown = self.view is not None and self.on_sheet
+        return {"back": self.back_to} | ({"serial": self.view.serial} if shown and self.view is not None else {})
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        register = self.register
+        if self.view is not None and self.on_sheet:
+            serial = self.view.serial
+            self.desk.read(lambda: read_sheet(register, serial), self._show_again, "catchup-sheet")
+        else:
+            self.desk.read(lambda: read_asked(register), self._show_asked, "catchup-asked")
+
+    def leave(self) -> None:
+        """Back to where one came from; what is typed stays."""
+        if self.on_sheet:
+            self.ask()
+        else:
+            self.desk.go(self.back_to)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Esc leads back, F10 closes the sheet."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return True
+        if event.key() == Qt.Key.Key_F10 and self.on_sheet:
+            self.close_sheet()
+            return True
+        return False
+
+    @property
+    def on_sheet(self) -> bool:
+        """Whether a sheet is open."""
+        return not self.sheet_face.isHidden()
+
+    def _show_face(self, *, sheet: bool) -> None:
+        self.asking.setVisible(not sheet)
+        self.sheet_face.setVisible(sheet)
+        self.other_button.setVisible(sheet)
+        self.close_button.setVisible(sheet)
+
+    # -- which sheet
+
+    def ask(self) -> None:
+        """Ask for the number of a sheet."""
+        _ = self.words.gettext
+        self.view = None
+        self._show_face(sheet=False)
+        self.page.header.say(_("Type in a sheet"), _("Households written on paper while the computer was dark"))
+        self.asking.field.clear()
+        self.asking.say_unknown(0, "")
+        self.asking.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def _show_asked(self, asked: Asked) -> None:
+        self._take_drafts(asked.drafts)
+        self.asking.show_asked(asked)
+
+    def take_number(self, text: str) -> None:
+        """A number was typed: with or without letters, blanks and zeros, or all digits of the code."""
+        digits = "".join(text.split())
+        if len(digits) == SHEET_DIGITS and digits.isdecimal():
+            self.desk.scanning.emit(digits)
+            return
+        serial = read_sheet_name(text)
+        if serial is None:
+            _ = self.words.gettext
+            self.asking.say_fault(_("A sheet’s number stands in its corner, such as IN 000026."))
+            return
+        register = self.register
+        self.desk.read(lambda: register.printouts.sheet(serial), partial(self._show_found, serial), "catchup-number")
+
+    def _show_found(self, serial: int, sheet: Any) -> None:
+        if sheet is None:
+            self.asking.say_unknown(serial, sheet_name(SheetKind.INTAKE, serial))
+        elif sheet.kind is not SheetKind.INTAKE:
+            why = self.words.gettext(sayings.ELSEWHERE[sheet.kind])
+            error = Refused("nowhere-to-type", sheet=sheet.name, why=why)
+            self.asking.say_fault(sentence(error, self.words))
+        else:
+            self.open_sheet(serial)
+
+    # -- a sheet
+
+    def open_sheet(self, serial: int) -> None:
+        """Show a sheet at the frame that comes next."""
+        register = self.register
+        self._opening = serial
+        self.desk.read(lambda: read_sheet(register, serial), self._show_opened, "catchup-sheet")
+
+    def _show_opened(self, view: SheetView) -> None:
+        _ = self.words.gettext
+        self._take_drafts(view.drafts)
+        self.view = view
+        self.day = self.desk.now().date()
+        draft = self._draft()
+        with suppress(ValueError):
+            self.day = date.fromisoformat(draft.get("day", ""))
+        self.notice.hide()
+        if not view.known:
+            self.notice.say(
+                "warn",
+                _("Printed by another computer"),
+                _("No printing here tells of this sheet. It is taken, and marked so."),
+            )
+            self.notice.show()
+        self.first_card.set_text(str(draft.get("first_card", "")))
+        self.elsewhere.setVisible(not view.cards and not view.closed)
+        self._show_face(sheet=True)
+        self._show_head()
+        begun = [int(frame) for frame in draft.get("frames", {}) if not view.lines_in(int(frame))]
+        self.show_frame(0 if view.closed else min(begun, default=0) or view.next_frame())
+
+    def _show_again(self, view: SheetView) -> None:
+        """The register changed: say again what stands on the sheet, and leave what is typed alone."""
+        before, self.view = self.view, view
+        self._show_head()
+        if before is not None and before.closed and not view.closed:
+            self.show_frame(view.next_frame())
+            return
+        frame = self.form.frame if not self.form.isHidden() else 0
+        self._show_rows(frame)
+        if frame and before is not None and before.lines_in(frame) != view.lines_in(frame):
+            self.show_frame(frame)
+
+    def _show_head(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        words = self.words
+        _ = words.gettext
+        facts = [_("{n} of {total} lines").format(n=words.number(len(view.entered)), total=words.number(INTAKE_LINES))]
+        if view.sheet is not None and view.sheet.printed is not None:
+            at = view.sheet.printed
+            facts.insert(0, _("printed {date} {time}").format(date=words.day_month(at.date()), time=words.time(at)))
+        if view.closed:
+            facts.append(_("closed"))
+        self.page.header.say(_("Sheet {name}").format(name=view.name), " · ".join(facts))
+        self.close_button.setVisible(not view.closed)
+        self.close_button.set_off("" if view.sheet is not None else _("Nothing of this sheet is typed in yet"))
+        self.close_button.set_kind("secondary" if view.next_frame() else "primary")
+
+    def _show_rows(self, shown: int) -> None:
+        if self.view is None:
+            return
+        now, drafted = self.desk.now(), self._draft().get("frames", {})
+        for frame, line in enumerate(self.rows, 1):
+            line.set_face(sayings.frame_face(self.words, self.view, frame, now, drafted=str(frame) in drafted))
+            line.setVisible(frame != shown)
+            line.setEnabled(not self.view.closed)
+
+    def show_frame(self, frame: int) -> None:
+        """Open a frame in its place among the others; 0 for none."""
+        view = self.view
+        if view is None or (frame and view.closed):
+            return
+        self._show_rows(frame)
+        self.form.setVisible(bool(frame))
+        if not frame:
+            (self.close_button if not view.closed else self.other_button).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.frames.removeWidget(self.form)
+        self.frames.insertWidget(frame - 1, self.form)
+        self.form.show_rooms(view.rooms)
+        kept = self._draft().get("frames", {}).get(str(frame)) or self._recorded.get((view.serial, frame))
+        before = view.goes_on_from(frame - 1)
+        self.form.show_frame(
+            f"{view.serial:06d}-{frame}",
+            frame,
+            self._cards()[lines_of(frame)[0] - 1 : lines_of(frame)[-1]],
+            self._entered_names(frame),
+            kept or self._fresh(frame),
+            day=self.day,
+            before=before,
+        )
+        self.form.enter()
+        QTimer.singleShot(0, self, lambda: self.page.area.ensureWidgetVisible(self.form, 0, 0))
+
+    def _fresh(self, frame: int) -> dict[str, Any]:
+        """What a frame begins with: nothing, unless the household above has more people than lines, or lines of this one
+        were typed in already.
+        """
+        view = self.view
+        if view is None:
+            return {}
+        begun = view.lines_in(frame)
+        if begun:
+            person = next((view.people[line] for line in begun if line in view.people), None)
+            at = person.arrived if person is not None else None
+            return {"time": at.strftime("%H:%M"), "day": at.date().isoformat()} if at is not None else {}
+        above = self._recorded.get((view.serial, frame - 1))
+        written = str(above.get("persons", "")) if above else ""
+        if above and written.isdecimal() and int(written) > view.goes_on_from(frame - 1):
+            shared: dict[str, Any] = {
+                key: above[key] for key in ("time", "day", "persons", "room", "overnight") if key in above
+            }
+            return {**shared, "goes_on": True}
+        return {}
+
+    def _entered_names(self, frame: int) -> dict[int, str]:
+        view = self.view
+        if view is None:
+            return {}
+        _ = self.words.gettext
+        found = {}
+        for line in view.lines_in(frame):
+            person = view.people.get(line)
+            who = presence.person_name(self.words, person) if person is not None else _("erased")
+            by = view.typed_by.get(line, "")
+            found[line - lines_of(frame)[0]] = f"{who} · {by}" if by else who
+        return found
+
+    def _cards(self) -> tuple[str, ...]:
+        """The numbers on the lines: as printed here, or as they follow from the first one that was read off the paper."""
+        if self.view is None or self.view.cards:
+            return self.view.cards if self.view is not None else ()
+        first = read_card_number(self.first_card.text())
+        if first is None:
+            return ()
+        with suppress(Refused):
+            return tuple(card_number(int(first[:2]), int(first[3:8]) + number) for number in range(INTAKE_LINES))
+        return ()
+
+    def _number_cards(self, text: str) -> None:
+        _ = self.words.gettext
+        wrong = len("".join(text.split()).replace("-", "")) >= len("01000123") and read_card_number(text) is None
+        self.first_card.set_error(_("This is no card number. Check the digits.") if wrong else "")
+        cards, first = self._cards(), lines_of(self.form.frame)[0] - 1
+        for number, line in enumerate(self.form.lines):
+            line.show_card(cards[first + number] if first + number < len(cards) else "")
+        self.keep()
+
+    # -- recording
+
+    def submit(self) -> None:
+        """Record the frame that is open, as one action; the next frame opens."""
+        if self.view is None or self._busy or self.form.isHidden():
+            if self.view is not None and self.form.isHidden() and not self._busy:
+                self.close_sheet()
+            return
+        found = self.form.result()
+        if found is None:
+            return
+        at, frame = found
+        self._record(self.view.serial, at, frame)
+
+    def _record(self, serial: int, at: datetime, frame: TypedFrame) -> None:
+        words = self.words
+        _ = words.gettext
+        register, by = self.register, self.desk.by(at, sheet_name(SheetKind.INTAKE, serial))
+        data = self.form.data()
+        self._busy = True
+        self.form.button.set_busy(_("Recording…"))
+        who = presence.people_words(words, len(frame.lines))
+        name = f"{frame.surname}, {who}" if frame.surname else who
+
+        def done(outcome: Outcome[EnteredFrame]) -> None:
+            self._busy = False
+            self.form.button.set_busy("")
+            self._recorded[serial, frame.frame] = data
+            self.day = at.date()
+            self._forget(serial, frame.frame)
+            self._say_recorded(outcome.value, at)
+            self.desk.read(lambda: read_sheet(register, serial), self._go_on, "catchup-sheet")
+
+        def refused(error: ShelterError) -> None:
+            self._busy = False
+            self.form.button.set_busy("")
+            self.form.say_fault(sentence(error, self.words))
+            self.refresh()
+
+        self.desk.do(
+            lambda: enter_frame(register, by, serial, frame),
+            said=_("From paper: {who}").format(who=name),
+            detail=presence.at_words(words, at, self.desk.now()),
+            done=done,
+            refused=refused,
+        )
+
+    def _go_on(self, view: SheetView) -> None:
+        frame = self.form.frame
+        self.view = view
+        self._show_head()
+        self.show_frame(view.next_frame(frame) or view.next_frame())
+
+    def _say_recorded(self, entered: EnteredFrame, at: datetime) -> None:
+        """Say calmly what else follows: a day that was reported already, numbers that are void."""
+        words = self.words
+        _ = words.gettext
+        if entered.report:
+            self.notice.say(
+                "info",
+                _("{date}: report No. {number} was issued already").format(
+                    date=words.day_month(at.date()), number=words.number(entered.report)
+                ),
+                _(
+                    "It is not changed. The next report lists this as a correction; version 2 can be issued under Reports."
+                ),
+            )
+        elif entered.void:
+            self.notice.say(
+                "info", _("Void now: {numbers}").format(numbers=", ".join(entered.void)), _("They have a card already.")
+            )
+        self.notice.setVisible(bool(entered.report or entered.void))
+
+    def close_sheet(self) -> None:
+        """Close the sheet: what is not typed in stays unused, and its numbers are void."""
+        view = self.view
+        if view is None or view.closed or view.sheet is None or self._busy:
+            return
+        words = self.words
+        _ = words.gettext
+        register, by, serial = self.register, self.desk.by(), view.serial
+        self._busy = True
+
+        def said(outcome: Outcome[tuple[str, ...]]) -> str:
+            void = len(outcome.value)
+            text = words.ngettext(
+                "Sheet {name} is closed; {n} number is void", "Sheet {name} is closed; {n} numbers are void", void
+            )
+            return text.format(name=view.name, n=words.number(void))
+
+        def done(outcome: Outcome[tuple[str, ...]]) -> None:
+            self._busy = False
+            self._forget(serial)
+            void = outcome.value
+            self.notice.say(
+                "ok",
+                _("Sheet {name} is closed").format(name=view.name),
+                (_("Void: {numbers}.").format(numbers=sayings.first_and_count(words, void)) + " " if void else "")
+                + _("Lock the paper away; destroy it after the next copy of the register."),
+            )
+            self.notice.show()
+            self.desk.read(lambda: read_sheet(register, serial), self._show_closed, "catchup-sheet")
+
+        def refused(error: ShelterError) -> None:
+            self._busy = False
+            self.form.say_fault(sentence(error, words))
+            self.refresh()
+
+        self.desk.do(lambda: register.printouts.close_sheet(by, serial), said=said, done=done, refused=refused)
+
+    def _show_closed(self, view: SheetView) -> None:
+        self.view = view
+        self.elsewhere.hide()
+        self._show_head()
+        self.show_frame(0)
+
+    # -- who is here already
+
+    def ask_likely(self, number: int) -> None:
+        """Look whether who stands on a line is in the register already."""
+        line = self.form.lines[number]
+        if line.entered or line.same is not None or not line.name.text():
+            self.form.show_likely(number, None)
+            return
+        surname, given, _patronymic = line.names(self.form.surname())
+        birth = ""
+        with suppress(Refused):
+            birth = line.age().birth
+        typed = Typed(surname, given, birth, self.form.phone.text(), line.boxes.sex, self.form.address.text())
+        but = set(line.other)
+        if self.view is not None:
+            but |= {person.household for person in self.view.people.values()}
+        duplicates, frame = self.register.duplicates, self.form.frame
+
+        def show(found: list[Likely]) -> None:
+            if self.form.frame == frame:
+                self.form.show_likely(number, next((one for one in found if one.person is not None), None))
+
+        self.desk.read(lambda: duplicates.likely(typed, but=but), show, f"catchup-likely-{number}")
+
+    # -- drafts
+
+    def _take_drafts(self, kept: str) -> None:
+        """The drafts on disk, read once; from then on they are kept here and written at every key."""
+        if self._kept is None:
+            self._kept = {}
+            with suppress(ValueError):
+                self._kept = dict(json.loads(kept)) if kept else {}
+
+    def _draft(self) -> dict[str, Any]:
+        if self.view is None or self._kept is None:
+            return {}
+        return self._kept.get(str(self.view.serial), {})
+
+    def keep(self) -> None:
+        """Keep what is typed, at every key."""
+        if self.view is None or self._kept is None or self.form.isHidden():
+            return
+        draft = self._kept.setdefault(str(self.view.serial), {"frames": {}})
+        if self.form.is_empty():
+            draft["frames"].pop(str(self.form.frame), None)
+        else:
+            draft["frames"][str(self.form.frame)] = self.form.data()
+        draft["day"] = self.form.day.isoformat()
+        draft["first_card"] = self.first_card.text()
+        self._write()
+
+    def _forget(self, serial: int, frame: int = 0) -> None:
+        """Drop the draft of a frame, or with 0 of the whole sheet."""
+        if self._kept is None or str(serial) not in self._kept:
+            return
+        if frame:
+            self._kept[str(serial)]["frames"].pop(str(frame), None)
+        else:
+            del self._kept[str(serial)]
+        self._write()
+
+    def _write(self) -> None:
+        self.desk.keep_draft(DRAFT, json.dumps(self._kept, ensure_ascii=False) if self._kept else "")
