@@ -52,6 +52,9 @@ APART: Final = {
     "catchup": ("catchup", "CatchupScreen"),
 }
 
+WITH: Final = {"catchup": "intake"}
+"""Screens apart that only those may see who see another one."""
+
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
     Post.CANTEEN: frozenset({"today", "meals"}),
@@ -177,7 +180,8 @@ class Shell(QWidget):
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
-        if name not in self._allowed() and name not in APART:
+        apart = name in APART and WITH.get(name, "today") in self._allowed()
+        if name not in self._allowed() and not apart:
             name = "today"
         self.leave_ask()
         screen = self._screens.get(name) or self._make(name)

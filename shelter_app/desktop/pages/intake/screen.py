@@ -377,16 +377,16 @@ class IntakeScreen(IntakeFace):
             leave.triggered.connect(lambda: self.begin_departure(household, staying))
             go = menu.addAction(_("Move to a room: {who}…").format(who=who))
             go.triggered.connect(lambda: self.begin_move(household, staying))
-        self._add_free_card(menu, household, people)
+        self._add_free_card(menu, household)
         menu.addAction(_("Open the household's page")).triggered.connect(self.open_household)
         return menu
 
-    def _add_free_card(self, menu: QMenu, household: Household, people: Sequence[Person]) -> None:
+    def _add_free_card(self, menu: QMenu, household: Household) -> None:
         """The blank card that was scanned last can be given to somebody who is here already."""
         if self.free_card not in self.form.bound_cards():
             return
         _ = self.words.gettext
-        for person in people:
+        for person in household.members:
             name = presence.person_name(self.words, person, surname=household.surname)
             action = menu.addAction(_("Card {number} for {name}").format(number=self.free_card, name=name))
             action.triggered.connect(lambda _on=False, person=person, name=name: self.assign_card(person, name))

@@ -13,19 +13,20 @@ from shelter_app.register.people import Household, Person
 
 
 def card_actions(desk: Desk, menu: QMenu, household: Household, chosen: Sequence[Person]) -> None:
-    """Append to a menu: print the card of each of the chosen (of all where none is), the cards of all, a lost card."""
+    """Append to a menu: print a card, print those of all, a lost card; for the one who is chosen, else for each."""
     _ = desk.words.gettext
     if not household.members:
         return
     menu.addSeparator()
-    for person in chosen or household.members:
+    people = chosen if len(chosen) == 1 else household.members
+    for person in people:
         name = presence.person_name(desk.words, person, surname=household.surname)
         action = menu.addAction(_("Print the card: {name}").format(name=name))
         action.triggered.connect(lambda _on=False, person=person: print_cards(desk, [person]))
     if len(household.members) > 1:
         everyone = menu.addAction(_("Print the cards of all"))
         everyone.triggered.connect(lambda: print_cards(desk, household.members))
-    for person in chosen or household.members:
+    for person in people:
         name = presence.person_name(desk.words, person, surname=household.surname)
         action = menu.addAction(_("Lost card: new number for {name}").format(name=name))
         action.triggered.connect(lambda _on=False, person=person: replace_card(desk, household, person))
