@@ -413,7 +413,8 @@ class FrameForm(Card):
         words = self.words
         _ = words.gettext
         days = (self.desk.now().date() - self.day).days
-        when = {0: _("today"), 1: _("yesterday")}.get(days) or words.day_month(self.day)
+        pgettext = words.pgettext
+        when = {0: pgettext("day", "today"), 1: pgettext("day", "yesterday")}.get(days) or words.day_month(self.day)
         self.time.set_label(_("Arrived, {day} (− +)").format(day=when))
 
     def _time_typed(self, text: str) -> None:

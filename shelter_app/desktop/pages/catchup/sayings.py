@@ -62,7 +62,9 @@ def frame_face(words: Words, view: SheetView, frame: int, now: datetime, *, draf
     if not entered:
         if view.closed:
             return RowFace(name, note=_("not used; its numbers are void"), icon="circle-minus")
-        return RowFace(name, note=_("begun, not recorded") if drafted else _("free"), icon="circle-dashed")
+        return RowFace(
+            name, note=_("begun, not recorded") if drafted else words.pgettext("frame", "free"), icon="circle-dashed"
+        )
     named = ", ".join(presence.person_name(words, one) for one in people)
     facts = [presence.people_words(words, len(entered))]
     arrived = next((one.arrived for one in people if one.arrived is not None), None)

@@ -271,7 +271,7 @@ class CatchupScreen(Screen):
             at = view.sheet.printed
             facts.insert(0, _("printed {date} {time}").format(date=words.day_month(at.date()), time=words.time(at)))
         if view.closed:
-            facts.append(_("closed"))
+            facts.append(self.words.pgettext("sheet", "closed"))
         self.page.header.say(_("Sheet {name}").format(name=view.name), " · ".join(facts))
         self.close_button.setVisible(not view.closed)
         self.close_button.set_off("" if view.sheet is not None else _("Nothing of this sheet is typed in yet"))
@@ -338,11 +338,11 @@ class CatchupScreen(Screen):
         view = self.view
         if view is None:
             return {}
-        _ = self.words.gettext
+        words = self.words
         found = {}
         for line in view.lines_in(frame):
             person = view.people.get(line)
-            who = presence.person_name(self.words, person) if person is not None else _("erased")
+            who = presence.person_name(words, person) if person is not None else words.pgettext("person", "erased")
             by = view.typed_by.get(line, "")
             found[line - lines_of(frame)[0]] = f"{who} · {by}" if by else who
         return found
