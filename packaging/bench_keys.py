@@ -1,6 +1,7 @@
-"""Typing in the intake field on a filled register: prints JSON with milliseconds from key to painted results.
+"""Typing and scanning at the intake desk on a filled register: prints JSON with milliseconds to painted results.
 
-``bench_keys.py FOLDER COUNT``: COUNT keys of names as people type them, in the real window, drawn offscreen.
+``bench_keys.py FOLDER COUNT``: COUNT keys of names as people type them, and COUNT scanned cards, in the real window,
+drawn offscreen.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from shelter_app import resources
 from shelter_app.desktop.app import make_window
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.search import SearchField
+from shelter_app.desktop.shell import Shell
+from shelter_app.domain.papers import Paper
 from shelter_app.register.keys import KeyFile
 from shelter_app.register.register import Register
+from shelter_app.register.topic import By
 from shelter_app.settings import Settings
 
 WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
@@ -63,8 +67,28 @@ def settle(desk: Desk) -> None:
     QCoreApplication.processEvents()
 
 
+def scans(shell: Shell, desk: Desk, field: SearchField, register: Register, count: int) -> list[float]:
+    """From the end of a scan until its household stands there and the field is green, for cards of people staying."""
+    people = register.people.staying(count)
+    numbers = [(int(person.card[:2]), int(person.card[3:8])) for person in people]
+    by = By(desk.person.id if desk.person else 0)
+    cards = register.printouts.record(by, Paper.CARDS, lang="uk", pages=1, cards=numbers).value.cards
+    times: list[float] = []
+    for turn in range(count):
+        card = cards[turn % len(cards)]
+        began = time.perf_counter()
+        shell.scan(card.digits)
+        QCoreApplication.processEvents()
+        settle(desk)
+        times.append((time.perf_counter() - began) * 1000)
+        if field.ground != "okbg":
+            raise SystemExit(f"card {card.number} was not found")
+        field.set_ground("")
+    return sorted(times)
+
+
 def main() -> None:
-    """Type and measure."""
+    """Type, scan and measure."""
     folder, count = Path(sys.argv[1]), int(sys.argv[2])
     application = QApplication([])
     register = Register.open(
@@ -107,7 +131,9 @@ def main() -> None:
             QCoreApplication.postEvent(target, erase)
         settle(desk)
     times = sorted(times[:count])
-    print(json.dumps({"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "gap": gaps.longest}))
+    green = scans(window.shell, desk, field, register, count)
+    found = {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "gap": gaps.longest}
+    print(json.dumps(found | {"scan": green[int(len(green) * 0.95)]}))
     sys.stdout.flush()
     application.quit()
     os._exit(0)
