@@ -52,8 +52,8 @@ APART: Final = {
     "catchup": ("catchup", "CatchupScreen"),
 }
 
-WITH: Final = {"catchup": "intake"}
-"""Screens apart that only those may see who see another one."""
+WITH: Final = {"catchup": frozenset({"intake", "meals"})}
+"""Screens apart that only those may see who see one of others."""
 
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
@@ -180,7 +180,7 @@ class Shell(QWidget):
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
-        apart = name in APART and WITH.get(name, "today") in self._allowed()
+        apart = name in APART and bool(WITH.get(name, self._allowed()) & self._allowed())
         if name not in self._allowed() and not apart:
             name = "today"
         self.leave_ask()
@@ -268,8 +268,8 @@ class Shell(QWidget):
                 self.current.scanned(card.number)
 
     def _scan_sheet(self, code: SheetCode) -> None:
-        """An intake sheet opens its catch-up; of another sheet it is said what it is."""
-        from shelter_app.desktop.pages.catchup.sayings import ELSEWHERE
+        """A sheet opens its catch-up; of one that has none, or not for this post, it is said what it is."""
+        from shelter_app.desktop.pages.catchup.sayings import why_not
         from shelter_app.domain.papers import sheet_name
         from shelter_app.register import sheets
 
@@ -278,12 +278,11 @@ class Shell(QWidget):
         def show(found: Sheet | ShelterError | None) -> None:
             if isinstance(found, ShelterError):
                 self.say_trouble(found)
-            elif code.kind in ELSEWHERE:
-                why = self.desk.words.gettext(ELSEWHERE[code.kind])
+            elif why := why_not(self.desk.words, code.kind, self.desk.post):
                 self.say_trouble(Refused("nowhere-to-type", sheet=sheet_name(code.kind, code.serial), why=why))
             else:
-                back = self._shown if self._shown in self._allowed() else "intake"
-                self.show_screen("catchup", serial=code.serial, back=back)
+                back = self._shown if self._shown in self._allowed() else "today"
+                self.show_screen("catchup", serial=code.serial, kind=code.kind, back=back)
 
         self.desk.read(lambda: _or_refusal(lambda: sheets.sheet_of_code(register, code)), show, "shell-scan")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
-from shelter_app.domain.codes import Band, Need, ReportBand
+from shelter_app.domain.codes import Band, Channel, DinerKind, Need, ReportBand
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.machine_codes import SheetKind
 
@@ -217,6 +217,24 @@ def tally_rows(capacity: int) -> int:
     wanted = -(-max(capacity, 1) * 103 // 100)
     return min(_TALLY_ROWS, -(-wanted // TALLY_ROW))
 
+
+class TallyGrid(NamedTuple):
+    """A grid of the meal tally: for whom and how its portions left the canteen; second helpings are an "of whom"."""
+
+    kind: DinerKind
+    channel: Channel
+    second: bool = False
+
+
+TALLY_GRIDS: Final = (
+    TallyGrid(DinerKind.RESIDENT, Channel.HALL),
+    TallyGrid(DinerKind.VISITOR, Channel.HALL),
+    TallyGrid(DinerKind.NEIGHBOUR, Channel.AWAY),
+    TallyGrid(DinerKind.NEIGHBOUR, Channel.DELIVERED),
+    TallyGrid(DinerKind.STAFF, Channel.HALL),
+    TallyGrid(DinerKind.RESIDENT, Channel.HALL, second=True),
+)
+"""The grids in their order on the sheet; the last one of the sheet, people not provided, counts no portions."""
 
 _ALPHABET: Final = {letter: number for number, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 

@@ -215,6 +215,19 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         Raises ``Refused("source-needed")``, ``Refused("below-zero")`` with ``what`` and the ``total`` so far,
         ``Refused("no-such-service")``.
         """
+        return self.record_count(work, service, what, portions, source, donor, paper)
+
+    def record_count(
+        self,
+        work: UnitOfWork,
+        service: int,
+        what: MealCount,
+        portions: int,
+        source: Source | None = None,
+        donor: str = "",
+        paper: str = "",
+    ) -> int:
+        """``count`` inside an operation."""
         body: dict[str, Any] = {"what": what.value, "portions": portions}
         if what is MealCount.RECEIVED:
             if source is None:
@@ -255,6 +268,13 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         """
         self._open_for_serving(work, service)
         return self._serve(work, service, kind, channel, portions, second, person, outside, override)
+
+    def give_out(
+        self, work: UnitOfWork, service: int, kind: DinerKind, channel: Channel, portions: int, *, second: bool = False
+    ) -> int:
+        """Serve unnamed portions inside an operation; see ``serve``."""
+        self._open_for_serving(work, service)
+        return self._serve(work, service, kind, channel, portions, second, None, None, "")
 
     @operation
     def serve_household(

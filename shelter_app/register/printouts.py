@@ -370,6 +370,10 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
 
         Raises ``Refused``: "no-such-sheet", "sheet-closed".
         """
+        return self.close(work, serial)
+
+    def close(self, work: UnitOfWork, serial: int) -> tuple[str, ...]:
+        """``close_sheet`` inside an operation."""
         sheet = self.sheet(serial)
         if sheet is None:
             raise Refused("no-such-sheet", sheet=f"{serial:06d}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,19 +16,22 @@ from shelter_app.desktop.kit.audit import audit
 from shelter_app.desktop.kit.theme import Look, Theme
 from shelter_app.desktop.pages.catchup import CatchupScreen
 from shelter_app.desktop.pages.catchup.reading import DRAFT
-from shelter_app.domain.codes import Band, Need, Presence, Sex
+from shelter_app.domain.codes import Band, Channel, DinerKind, MealCount, MealType, Need, Presence, Sex
 from shelter_app.domain.machine_codes import SheetKind
+from shelter_app.domain.names import Name
 from shelter_app.domain.numbers import card_number
 from shelter_app.domain.papers import Paper
 from shelter_app.register.people import NewPerson, Person
 from shelter_app.register.printouts import GivenSheet, NewSheet
 from shelter_app.register.register import Register
+from shelter_app.register.site import PlannedMeal
 from shelter_app.register.topic import By
 from shelter_app.words import Words
 from tests.conftest import SettableClock
 from tests.desktop.door import press, settle, show, type_text
 
 ENTER, TAB, ESC, F10 = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_F10
+SPACE = Qt.Key.Key_Space
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 MOST_A_LINE, MOST_A_FRAME = 4, 4
 
@@ -86,10 +89,10 @@ def test_what_is_no_number_and_a_sheet_of_another_kind_are_said_in_one_sentence(
 ) -> None:
     open_sheet(qtbot, desk, "мельник")
     assert "IN 000026" in screen.asking.fault.text()
-    register.printouts.record(by, Paper.TALLY, lang="uk", pages=1, sheets=[NewSheet(SheetKind.MEAL_TALLY, 1, 1)])
+    register.printouts.record(by, Paper.STOCK, lang="uk", pages=1, sheets=[NewSheet(SheetKind.STOCK_COUNT, 1, 20)])
     screen.asking.field.clear()
     open_sheet(qtbot, desk, "2")
-    assert "meal tally" in screen.asking.fault.text()
+    assert "stock list" in screen.asking.fault.text()
     assert not screen.on_sheet
 
 
@@ -393,7 +396,6 @@ def test_a_sheet_that_no_printing_knows_is_asked_about_and_taken_with_the_number
     qtbot: QtBot, desk: Desk, screen: CatchupScreen, register: Register
 ) -> None:
     open_sheet(qtbot, desk, "70123")
-    assert not screen.on_sheet
     assert "another computer" in screen.asking.unknown.accessibleName()
     press(ENTER)
     settle(qtbot, desk)
@@ -430,10 +432,76 @@ def test_a_day_that_was_reported_already_is_said_calmly(
     assert not screen.notice.isHidden()
 
 
+# -- meal tallies
+
+
+@pytest.fixture
+def lunch(register: Register, by: By) -> int:
+    """A lunch that is planned for today, 12:30."""
+    register.site.edit(by, plan=(PlannedMeal(1, MealType.LUNCH, Name("Обід", "Lunch"), time(12, 30), time(14, 0)),))
+    return register.meals.plan_of(register.site.cutoffs().day_of(register.clock()))[0].id
+
+
+def test_a_meal_tally_is_typed_in_the_order_of_the_paper_recomputed_and_closed(
+    qtbot: QtBot, desk: Desk, screen: CatchupScreen, register: Register, by: By, lunch: int
+) -> None:
+    register.printouts.record(by, Paper.TALLY, lang="uk", pages=1, sheets=[NewSheet(SheetKind.MEAL_TALLY, 1, 1)])
+    open_sheet(qtbot, desk, "ML 2")
+    press(SPACE)  # the meal of today stands first
+    press(TAB)
+    type_text("1350")
+    press(ENTER)
+    for number in ("240", "30", "12", "", "8", "5", "0", "310", "", "", "300", "295", "4"):
+        type_text(number)
+        press(ENTER)
+    assert "4: ours 310 / on paper 300 · 5: ours 295" in screen.tally.balance.text
+    type_text("11")
+    assert "4 − 5 − 6 − 7 = 0" in screen.tally.balance.text
+    press(ENTER)
+    settle(qtbot, desk)
+    service = register.meals.service(lunch)
+    assert service.portions == 295
+    assert service.seconds == 5
+    assert service.served[DinerKind.NEIGHBOUR, Channel.AWAY] == 12
+    assert (service.counts[MealCount.PREPARED], service.counts[MealCount.RECEIVED]) == (310, None)
+    assert (service.counts[MealCount.TURNED_AWAY], service.counts[MealCount.LEFT_OVER]) == (0, 11)
+    assert service.difference == 0
+    found = register.printouts.sheet(2)
+    assert found is not None
+    assert found.closed
+    assert not screen.on_sheet
+    entries = register.entries_about([lunch])
+    assert {entry.body.get("paper") for entry in entries} == {"ML 000002"}
+
+
+def test_people_not_provided_must_be_said_even_if_nobody(
+    qtbot: QtBot, desk: Desk, screen: CatchupScreen, register: Register, by: By, lunch: int
+) -> None:
+    register.printouts.record(by, Paper.TALLY, lang="uk", pages=1, sheets=[NewSheet(SheetKind.MEAL_TALLY, 1, 1)])
+    open_sheet(qtbot, desk, "2")
+    press(SPACE)
+    press(TAB)
+    type_text("1350")
+    press(ENTER)
+    type_text("240")
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert screen.tally.not_provided.error
+    assert screen.tally.not_provided.control.hasFocus()
+    assert register.meals.service(lunch).portions == 0
+
+
 @pytest.mark.parametrize("lang", ["uk", "en"])
 @pytest.mark.parametrize("scale", [100, 125, 150])
 def test_nothing_is_cut_or_squeezed(
-    qtbot: QtBot, desk: Desk, fresh_look: Look, register: Register, sheet: GivenSheet, lang: str, scale: int
+    qtbot: QtBot,
+    desk: Desk,
+    fresh_look: Look,
+    register: Register,
+    sheet: GivenSheet,
+    lunch: int,
+    lang: str,
+    scale: int,
 ) -> None:
     fresh_look.set_words(Words(lang))
     fresh_look.set_theme(Theme(scale=scale))
@@ -450,6 +518,14 @@ def test_nothing_is_cut_or_squeezed(
     made.form.lines[0].boxes.turn(3)
     made.form.persons.line.setText("3")
     made.form.say_count()
+    settle(qtbot, desk)
+    assert audit(made) == []
+    register.printouts.record(By(0), Paper.TALLY, lang="uk", pages=1, sheets=[NewSheet(SheetKind.MEAL_TALLY, 1, 1)])
+    made.open_sheet(2, SheetKind.MEAL_TALLY)
+    settle(qtbot, desk)
+    for field in made.tally.fields():
+        field.line.setText("240")
+    made.tally._changed()
     settle(qtbot, desk)
     assert audit(made) == []
     window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from shelter_app.domain.machine_codes import SheetKind
@@ -26,11 +27,12 @@ class SheetView:
     rooms: list[Room]
     drafts: str = ""
     households: dict[int, int] = field(default_factory=dict)
+    kind: SheetKind = SheetKind.INTAKE
 
     @property
     def name(self) -> str:
         """What people read out."""
-        return sheet_name(SheetKind.INTAKE, self.serial)
+        return sheet_name(self.kind, self.serial)
 
     @property
     def known(self) -> bool:
@@ -87,10 +89,10 @@ class Asked:
     drafts: str
 
 
-def read_asked(register: Register) -> Asked:
-    """The intake sheets that are open."""
+def read_asked(register: Register, kinds: Collection[SheetKind]) -> Asked:
+    """The sheets of these kinds that are open."""
     with register.snapshot():
-        found = [one for one in register.printouts.open_sheets(begun=False) if one.kind is SheetKind.INTAKE]
+        found = [one for one in register.printouts.open_sheets(begun=False) if one.kind in kinds]
         return Asked(
             [one for one in found if one.entered],
             [one for one in found if not one.entered],
@@ -98,12 +100,12 @@ def read_asked(register: Register) -> Asked:
         )
 
 
-def read_sheet(register: Register, serial: int) -> SheetView:
-    """A sheet as it stands."""
+def read_sheet(register: Register, serial: int, kind: SheetKind = SheetKind.INTAKE) -> SheetView:
+    """A sheet as it stands; ``kind`` is that of one nothing tells of."""
     with register.snapshot():
         sheet = register.printouts.sheet(serial)
         names = register.duty.names()
-        people = sheets.people_of(register, serial)
+        people = sheets.people_of(register, serial) if sheet is None or sheet.kind is SheetKind.INTAKE else {}
         return SheetView(
             serial,
             sheet,
@@ -112,6 +114,7 @@ def read_sheet(register: Register, serial: int) -> SheetView:
             register.rooms.all(),
             register.draft(DRAFT),
             {line: person.household for line, person in people.items()},
+            (sheet.kind if sheet is not None else None) or kind,
         )
 
 

@@ -8,13 +8,13 @@ from typing import Final
 from shelter_app.desktop.kit.rows import RowFace
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.catchup.reading import SheetView, line_count
+from shelter_app.domain.codes import Post
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.papers import LINES_A_FRAME, lines_of
 from shelter_app.register.printouts import Sheet
 from shelter_app.words import N_, Words
 
 ELSEWHERE: Final = {
-    SheetKind.MEAL_TALLY: N_("It is a meal tally: write its figures on Meals."),
     SheetKind.ROSTER: N_("It is a room roster: give the count of its round on Reports."),
     SheetKind.STOCK_COUNT: N_("It is a stock list: write what was counted on Supplies."),
     SheetKind.STOCK_CARD: N_("It is a stock card: write its moves on Supplies."),
@@ -25,8 +25,27 @@ ELSEWHERE: Final = {
 """Sheets that are not typed in line by line: what each is, and where what it says is written."""
 
 
+TYPED_BY: Final = {
+    SheetKind.INTAKE: frozenset({Post.CLERK, Post.COORDINATOR, Post.DIRECTOR}),
+    SheetKind.MEAL_TALLY: frozenset({Post.CANTEEN, Post.COORDINATOR, Post.DIRECTOR}),
+}
+"""Who types which sheets in."""
+
+
+def why_not(words: Words, kind: SheetKind, post: Post) -> str:
+    """Why somebody of a post types no sheet of a kind in here; "" if they do."""
+    _ = words.gettext
+    if kind in ELSEWHERE:
+        return _(ELSEWHERE[kind])
+    if post in TYPED_BY[kind]:
+        return ""
+    return _("Intake types it in.") if kind is SheetKind.INTAKE else _("The canteen types it in.")
+
+
 def sheet_lines(words: Words, sheet: Sheet) -> str:
-    """How far a sheet is typed in: "7 of 16 lines"."""
+    """How far a sheet is typed in: "7 of 16 lines"; of a meal tally what it is."""
+    if sheet.kind is SheetKind.MEAL_TALLY:
+        return words.gettext("Meal tally")
     return words.gettext("{n} of {total} lines").format(
         n=words.number(len(sheet.entered)), total=words.number(line_count(sheet))
     )
@@ -45,7 +64,7 @@ def sheet_face(words: Words, sheet: Sheet, names: bool = True) -> RowFace:
     return RowFace(
         sheet.name,
         sub=printed if names else "",
-        icon="clipboard-pen",
+        icon="soup" if sheet.kind is SheetKind.MEAL_TALLY else "clipboard-pen",
         right=sheet_lines(words, sheet),
         strong=bool(sheet.entered),
         right_mute=not sheet.entered,

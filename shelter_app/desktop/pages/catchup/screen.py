@@ -1,4 +1,4 @@
-"""Typing an intake sheet back: first its number, then its four frames in the order of the paper."""
+"""Typing a sheet back: first its number, then what stands on it in the order of the paper."""
 
 from __future__ import annotations
 
@@ -26,14 +26,17 @@ from shelter_app.desktop.pages.catchup import sayings
 from shelter_app.desktop.pages.catchup.asking import AskingFace
 from shelter_app.desktop.pages.catchup.frame import FrameForm
 from shelter_app.desktop.pages.catchup.reading import DRAFT, Asked, SheetView, read_asked, read_sheet
+from shelter_app.desktop.pages.catchup.tally import TallyForm, services_of
 from shelter_app.desktop.pages.people.header import OpenedPage
 from shelter_app.desktop.screen import Screen
 from shelter_app.domain.errors import Refused, ShelterError
 from shelter_app.domain.machine_codes import SHEET_DIGITS, SheetKind
+from shelter_app.domain.meals import ServiceView
 from shelter_app.domain.numbers import card_number, read_card_number
 from shelter_app.domain.papers import FRAMES, INTAKE_LINES, lines_of, read_sheet_name, sheet_name
 from shelter_app.register.duplicates import Likely, Typed
 from shelter_app.register.sheets import EnteredFrame, TypedFrame, enter_frame
+from shelter_app.register.tallies import enter_tally
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
 
@@ -52,7 +55,6 @@ class CatchupScreen(Screen):
         self.day: date = desk.now().date()
         self._kept: dict[str, dict[str, Any]] | None = None
         self._recorded: dict[tuple[int, int], dict[str, Any]] = {}
-        self._opening = 0
         self._busy = False
         self._build()
         self._connect()
@@ -77,7 +79,10 @@ class CatchupScreen(Screen):
         self.frames: QVBoxLayout = column(*self.rows, gap=6)
         self.frames.insertWidget(0, self.form)
         whole = column(self.notice, self.elsewhere, gap=8)
-        whole.addLayout(self.frames)
+        self.tally = TallyForm(self.desk)
+        self.frames_face = boxed(self.frames)
+        whole.addWidget(self.frames_face)
+        whole.addWidget(self.tally)
         whole.addStretch(1)
         self.sheet_face = boxed(whole)
         self.page.add(self.asking, stretch=1)
@@ -90,12 +95,14 @@ class CatchupScreen(Screen):
         self.other_button.clicked.connect(self.ask)
         self.close_button.clicked.connect(self.close_sheet)
         self.asking.named.connect(self.take_number)
-        self.asking.chosen.connect(self.open_sheet)
+        self.asking.chosen.connect(self._choose)
         self.asking.confirmed.connect(self.open_sheet)
         self.first_card.changed.connect(self._number_cards)
         self.form.typed.connect(self.keep)
         self.form.asked.connect(self.ask_likely)
         self.form.submitted.connect(self.submit)
+        self.tally.typed.connect(self.keep)
+        self.tally.submitted.connect(self.submit)
         for frame, line in enumerate(self.rows, 1):
             line.clicked.connect(partial(self.show_frame, frame))
         for enter in ("Return", "Enter"):
@@ -127,26 +134,29 @@ class CatchupScreen(Screen):
         """Open a sheet, or ask for its number."""
         self.back_to = str(what.get("back", self.back_to))
         if what.get("serial"):
-            self.open_sheet(int(what["serial"]))
+            self.open_sheet(int(what["serial"]), SheetKind(what.get("kind", SheetKind.INTAKE)))
         elif self.view is not None and self.on_sheet:
             self.refresh()
-            self.form.enter()
+            self._enter()
         else:
             self.ask()
 
     def remember(self) -> dict[str, Any]:
         """The sheet that is open; what is typed is kept as a draft."""
         shown = self.view is not None and self.on_sheet
-        return {"back": self.back_to} | ({"serial": self.view.serial} if shown and self.view is not None else {})
+        if not shown or self.view is None:
+            return {"back": self.back_to}
+        return {"back": self.back_to, "serial": self.view.serial, "kind": self.view.kind}
 
     def refresh(self) -> None:
         """Read again what is shown."""
         register = self.register
         if self.view is not None and self.on_sheet:
-            serial = self.view.serial
-            self.desk.read(lambda: read_sheet(register, serial), self._show_again, "catchup-sheet")
+            serial, kind = self.view.serial, self.view.kind
+            self.desk.read(lambda: read_sheet(register, serial, kind), self._show_again, "catchup-sheet")
         else:
-            self.desk.read(lambda: read_asked(register), self._show_asked, "catchup-asked")
+            kinds = [kind for kind, posts in sayings.TYPED_BY.items() if self.desk.post in posts]
+            self.desk.read(lambda: read_asked(register, kinds), self._show_asked, "catchup-asked")
 
     def leave(self) -> None:
         """Back to where one came from; what is typed stays."""
@@ -183,7 +193,7 @@ class CatchupScreen(Screen):
         _ = self.words.gettext
         self.view = None
         self._show_face(sheet=False)
-        self.page.header.say(_("Type in a sheet"), _("Households written on paper while the computer was dark"))
+        self.page.header.say(_("Type in a sheet"), _("What was written on paper while the computer was dark"))
         self.asking.field.clear()
         self.asking.say_unknown(0, "")
         self.asking.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -207,23 +217,28 @@ class CatchupScreen(Screen):
         register = self.register
         self.desk.read(lambda: register.printouts.sheet(serial), partial(self._show_found, serial), "catchup-number")
 
+    def _choose(self, serial: int) -> None:
+        sheet = next((one for one in self.asking.sheets if one.serial == serial), None)
+        self.open_sheet(serial, (sheet.kind if sheet is not None else None) or SheetKind.INTAKE)
+
     def _show_found(self, serial: int, sheet: Any) -> None:
         if sheet is None:
             self.asking.say_unknown(serial, sheet_name(SheetKind.INTAKE, serial))
-        elif sheet.kind is not SheetKind.INTAKE:
-            why = self.words.gettext(sayings.ELSEWHERE[sheet.kind])
+            return
+        kind = sheet.kind or SheetKind.INTAKE
+        why = sayings.why_not(self.words, kind, self.desk.post)
+        if why:
             error = Refused("nowhere-to-type", sheet=sheet.name, why=why)
             self.asking.say_fault(sentence(error, self.words))
         else:
-            self.open_sheet(serial)
+            self.open_sheet(serial, kind)
 
     # -- a sheet
 
-    def open_sheet(self, serial: int) -> None:
-        """Show a sheet at the frame that comes next."""
+    def open_sheet(self, serial: int, kind: SheetKind = SheetKind.INTAKE) -> None:
+        """Show a sheet at the frame that comes next; ``kind`` is that of one nothing here tells of."""
         register = self.register
-        self._opening = serial
-        self.desk.read(lambda: read_sheet(register, serial), self._show_opened, "catchup-sheet")
+        self.desk.read(lambda: read_sheet(register, serial, kind), self._show_opened, "catchup-sheet")
 
     def _show_opened(self, view: SheetView) -> None:
         _ = self.words.gettext
@@ -242,16 +257,46 @@ class CatchupScreen(Screen):
             )
             self.notice.show()
         self.first_card.set_text(str(draft.get("first_card", "")))
-        self.elsewhere.setVisible(not view.cards and not view.closed)
+        intake = view.kind is SheetKind.INTAKE
+        self.elsewhere.setVisible(intake and not view.cards and not view.closed)
         self._show_face(sheet=True)
+        self.frames_face.setVisible(intake)
+        self.tally.setVisible(not intake and not view.closed)
+        if not intake:
+            self._show_tally(draft)
+            return
         self._show_head()
         begun = [int(frame) for frame in draft.get("frames", {}) if not view.lines_in(int(frame))]
         self.show_frame(0 if view.closed else min(begun, default=0) or view.next_frame())
+
+    def _show_tally(self, draft: dict[str, Any]) -> None:
+        view = self.view
+        if view is None:
+            return
+        register, office = self.register, self.desk.office
+        self._show_head()
+        self.tally.show_tally(view.name, draft.get("tally", {}))
+
+        def show(services: list[ServiceView]) -> None:
+            self.tally.show_services(services)
+            self._enter()
+
+        self.desk.read(lambda: services_of(register, office.today()), show, "catchup-services")
+
+    def _enter(self) -> None:
+        """Put the focus where the next key belongs."""
+        if self.view is not None and self.view.kind is SheetKind.MEAL_TALLY:
+            (self.other_button.setFocus if self.view.closed else self.tally.enter)()
+        else:
+            self.form.enter()
 
     def _show_again(self, view: SheetView) -> None:
         """The register changed: say again what stands on the sheet, and leave what is typed alone."""
         before, self.view = self.view, view
         self._show_head()
+        if view.kind is not SheetKind.INTAKE:
+            self.tally.setVisible(not view.closed)
+            return
         if before is not None and before.closed and not view.closed:
             self.show_frame(view.next_frame())
             return
@@ -266,14 +311,18 @@ class CatchupScreen(Screen):
             return
         words = self.words
         _ = words.gettext
-        facts = [_("{n} of {total} lines").format(n=words.number(len(view.entered)), total=words.number(INTAKE_LINES))]
+        intake = view.kind is SheetKind.INTAKE
+        facts = []
+        if intake:
+            lines = words.number(len(view.entered)), words.number(INTAKE_LINES)
+            facts.append(_("{n} of {total} lines").format(n=lines[0], total=lines[1]))
         if view.sheet is not None and view.sheet.printed is not None:
             at = view.sheet.printed
             facts.insert(0, _("printed {date} {time}").format(date=words.day_month(at.date()), time=words.time(at)))
         if view.closed:
             facts.append(self.words.pgettext("sheet", "closed"))
         self.page.header.say(_("Sheet {name}").format(name=view.name), " · ".join(facts))
-        self.close_button.setVisible(not view.closed)
+        self.close_button.setVisible(intake and not view.closed)
         self.close_button.set_off("" if view.sheet is not None else _("Nothing of this sheet is typed in yet"))
         self.close_button.set_kind("secondary" if view.next_frame() else "primary")
 
@@ -370,7 +419,10 @@ class CatchupScreen(Screen):
     # -- recording
 
     def submit(self) -> None:
-        """Record the frame that is open, as one action; the next frame opens."""
+        """Record the frame (or the tally) that is open, as one action; the next frame opens."""
+        if self.view is not None and self.view.kind is SheetKind.MEAL_TALLY:
+            self._record_tally()
+            return
         if self.view is None or self._busy or self.form.isHidden():
             if self.view is not None and self.form.isHidden() and not self._busy:
                 self.close_sheet()
@@ -380,6 +432,40 @@ class CatchupScreen(Screen):
             return
         at, frame = found
         self._record(self.view.serial, at, frame)
+
+    def _record_tally(self) -> None:
+        view = self.view
+        found = None if view is None or self._busy or view.closed else self.tally.result()
+        if view is None or found is None:
+            return
+        words, (at, tally) = self.words, found
+        _ = words.gettext
+        register, by, serial = self.register, self.desk.by(at, view.name), view.serial
+        self._busy = True
+        self.tally.button.set_busy(_("Recording…"))
+
+        def said(outcome: Outcome[int]) -> str:
+            text = words.ngettext("From paper: {n} portion", "From paper: {n} portions", outcome.value)
+            return text.format(n=words.number(outcome.value))
+
+        def done(_outcome: Outcome[int]) -> None:
+            self._busy = False
+            self.tally.button.set_busy("")
+            self._forget(serial)
+            self.ask()
+
+        def refused(error: ShelterError) -> None:
+            self._busy = False
+            self.tally.button.set_busy("")
+            self.tally.say_fault(sentence(error, words))
+
+        self.desk.do(
+            lambda: enter_tally(register, by, serial, tally),
+            said=said,
+            detail=_("sheet {name} is closed").format(name=view.name),
+            done=done,
+            refused=refused,
+        )
 
     def _record(self, serial: int, at: datetime, frame: TypedFrame) -> None:
         words = self.words
@@ -443,7 +529,7 @@ class CatchupScreen(Screen):
     def close_sheet(self) -> None:
         """Close the sheet: what is not typed in stays unused, and its numbers are void."""
         view = self.view
-        if view is None or view.closed or view.sheet is None or self._busy:
+        if view is None or view.closed or view.sheet is None or self._busy or view.kind is not SheetKind.INTAKE:
             return
         words = self.words
         _ = words.gettext
@@ -523,9 +609,15 @@ class CatchupScreen(Screen):
 
     def keep(self) -> None:
         """Keep what is typed, at every key."""
-        if self.view is None or self._kept is None or self.form.isHidden():
+        if self.view is None or self._kept is None or not self.on_sheet:
             return
         draft = self._kept.setdefault(str(self.view.serial), {"frames": {}})
+        if self.view.kind is SheetKind.MEAL_TALLY:
+            draft["tally"] = {} if self.tally.is_empty() else self.tally.data()
+            self._write()
+            return
+        if self.form.isHidden():
+            return
         if self.form.is_empty():
             draft["frames"].pop(str(self.form.frame), None)
         else:
