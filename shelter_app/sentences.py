@@ -103,6 +103,7 @@ SENTENCES = {
     "print-reason-needed": N_("Say why it is printed: the reason stands on the paper and in the log."),
     "sheet-numbers-used-up": N_("Desk {desk} has given out all its sheet numbers."),
     "no-such-sheet": N_("Sheet {sheet} is not in the register."),
+    "nothing-counted": N_("Nothing is counted on this list yet."),
     "no-such-line": N_("The sheet has no line {line}."),
     "line-entered": N_("Line {line} was typed in on {at} already, by {by}."),
     "sheet-closed": N_("Sheet {sheet} is closed."),

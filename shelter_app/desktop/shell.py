@@ -52,9 +52,6 @@ APART: Final = {
     "catchup": ("catchup", "CatchupScreen"),
 }
 
-WITH: Final = {"catchup": frozenset({"intake", "meals"})}
-"""Screens apart that only those may see who see one of others."""
-
 SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
     Post.CLERK: frozenset({"today", "intake", "people"}),
     Post.CANTEEN: frozenset({"today", "meals"}),
@@ -180,8 +177,7 @@ class Shell(QWidget):
 
     def show_screen(self, name: str, **what: Any) -> None:
         """Bring a screen to the front, making it if need be."""
-        apart = name in APART and bool(WITH.get(name, self._allowed()) & self._allowed())
-        if name not in self._allowed() and not apart:
+        if name not in self._allowed() and name not in APART:
             name = "today"
         self.leave_ask()
         screen = self._screens.get(name) or self._make(name)

@@ -56,9 +56,10 @@ def shell(desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def sheet(register: Register, by: By, kind: SheetKind = SheetKind.INTAKE) -> GivenSheet:
-    paper, lines = (Paper.INTAKE, 16) if kind is SheetKind.INTAKE else (Paper.STOCK, 20)
-    new = NewSheet(kind, 1, lines, lines if kind is SheetKind.INTAKE else 0)
-    return register.printouts.record(by, paper, lang="uk", pages=1, sheets=[new]).value.sheets[0]
+    intake = kind is SheetKind.INTAKE
+    new = NewSheet(kind, 1, 16, 16) if intake else NewSheet(kind)
+    paper, reason = (Paper.INTAKE, "") if intake else (Paper.ROSTER, "ALARM")
+    return register.printouts.record(by, paper, lang="uk", pages=1, reason=reason, sheets=[new]).value.sheets[0]
 
 
 def card_of(register: Register, by: By, person: int) -> CardCode:
@@ -95,10 +96,10 @@ def test_a_scanned_intake_sheet_opens_its_catch_up_from_any_screen(
 def test_of_a_sheet_without_a_catch_up_it_is_said_what_it_is(
     shell: Shell, desk: Desk, qtbot: QtBot, register: Register, by: By
 ) -> None:
-    shell.scan(sheet(register, by, SheetKind.STOCK_COUNT).digits(1))
+    shell.scan(sheet(register, by, SheetKind.ROSTER).digits(1))
     settle(qtbot, desk)
     assert isinstance(shell.current, TodayScreen)
-    assert "stock list" in said(shell)
+    assert "room roster" in said(shell)
 
 
 def test_a_sheet_of_another_shelter_and_a_code_read_wrong_say_so(

@@ -89,10 +89,11 @@ def test_what_is_no_number_and_a_sheet_of_another_kind_are_said_in_one_sentence(
 ) -> None:
     open_sheet(qtbot, desk, "мельник")
     assert "IN 000026" in screen.asking.fault.text()
-    register.printouts.record(by, Paper.STOCK, lang="uk", pages=1, sheets=[NewSheet(SheetKind.STOCK_COUNT, 1, 20)])
+    roster = NewSheet(SheetKind.ROSTER, 3)
+    register.printouts.record(by, Paper.ROSTER, lang="uk", pages=3, reason="ALARM", sheets=[roster])
     screen.asking.field.clear()
     open_sheet(qtbot, desk, "2")
-    assert "stock list" in screen.asking.fault.text()
+    assert "room roster" in screen.asking.fault.text()
     assert not screen.on_sheet
 
 

@@ -16,7 +16,6 @@ from shelter_app.words import N_, Words
 
 ELSEWHERE: Final = {
     SheetKind.ROSTER: N_("It is a room roster: give the count of its round on Reports."),
-    SheetKind.STOCK_COUNT: N_("It is a stock list: write what was counted on Supplies."),
     SheetKind.STOCK_CARD: N_("It is a stock card: write its moves on Supplies."),
     SheetKind.REQUEST: N_("It is the answer to a request: write it on Supplies."),
     SheetKind.HANDOVER: N_("It is a shift handover: lock it away."),
@@ -28,8 +27,12 @@ ELSEWHERE: Final = {
 TYPED_BY: Final = {
     SheetKind.INTAKE: frozenset({Post.CLERK, Post.COORDINATOR, Post.DIRECTOR}),
     SheetKind.MEAL_TALLY: frozenset({Post.CANTEEN, Post.COORDINATOR, Post.DIRECTOR}),
+    SheetKind.STOCK_COUNT: frozenset({Post.STORE, Post.COORDINATOR, Post.DIRECTOR}),
 }
 """Who types which sheets in."""
+
+
+_ICONS: Final = {SheetKind.MEAL_TALLY: "soup", SheetKind.STOCK_COUNT: "package-search"}
 
 
 def why_not(words: Words, kind: SheetKind, post: Post) -> str:
@@ -39,7 +42,11 @@ def why_not(words: Words, kind: SheetKind, post: Post) -> str:
         return _(ELSEWHERE[kind])
     if post in TYPED_BY[kind]:
         return ""
-    return _("Intake types it in.") if kind is SheetKind.INTAKE else _("The canteen types it in.")
+    return {
+        SheetKind.INTAKE: _("Intake types it in."),
+        SheetKind.MEAL_TALLY: _("The canteen types it in."),
+        SheetKind.STOCK_COUNT: _("The store types it in."),
+    }[kind]
 
 
 def sheet_lines(words: Words, sheet: Sheet) -> str:
@@ -64,7 +71,7 @@ def sheet_face(words: Words, sheet: Sheet, names: bool = True) -> RowFace:
     return RowFace(
         sheet.name,
         sub=printed if names else "",
-        icon="soup" if sheet.kind is SheetKind.MEAL_TALLY else "clipboard-pen",
+        icon=_ICONS.get(sheet.kind or SheetKind.INTAKE, "clipboard-pen"),
         right=sheet_lines(words, sheet),
         strong=bool(sheet.entered),
         right_mute=not sheet.entered,

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -25,7 +25,8 @@ from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.catchup import sayings
 from shelter_app.desktop.pages.catchup.asking import AskingFace
 from shelter_app.desktop.pages.catchup.frame import FrameForm
-from shelter_app.desktop.pages.catchup.reading import DRAFT, Asked, SheetView, read_asked, read_sheet
+from shelter_app.desktop.pages.catchup.reading import DRAFT, Asked, SheetView, line_count, read_asked, read_sheet
+from shelter_app.desktop.pages.catchup.stock import StockForm, StockItem, items_of
 from shelter_app.desktop.pages.catchup.tally import TallyForm, services_of
 from shelter_app.desktop.pages.people.header import OpenedPage
 from shelter_app.desktop.screen import Screen
@@ -36,6 +37,7 @@ from shelter_app.domain.numbers import card_number, read_card_number
 from shelter_app.domain.papers import FRAMES, INTAKE_LINES, lines_of, read_sheet_name, sheet_name
 from shelter_app.register.duplicates import Likely, Typed
 from shelter_app.register.sheets import EnteredFrame, TypedFrame, enter_frame
+from shelter_app.register.stock_counts import enter_counts
 from shelter_app.register.tallies import enter_tally
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
@@ -82,7 +84,9 @@ class CatchupScreen(Screen):
         self.tally = TallyForm(self.desk)
         self.frames_face = boxed(self.frames)
         whole.addWidget(self.frames_face)
+        self.stock = StockForm(self.desk)
         whole.addWidget(self.tally)
+        whole.addWidget(self.stock)
         whole.addStretch(1)
         self.sheet_face = boxed(whole)
         self.page.add(self.asking, stretch=1)
@@ -103,10 +107,15 @@ class CatchupScreen(Screen):
         self.form.submitted.connect(self.submit)
         self.tally.typed.connect(self.keep)
         self.tally.submitted.connect(self.submit)
+        self.stock.typed.connect(self.keep)
+        self.stock.submitted.connect(self.submit)
         for frame, line in enumerate(self.rows, 1):
             line.clicked.connect(partial(self.show_frame, frame))
         for enter in ("Return", "Enter"):
             self._key(f"Ctrl+{enter}", self.submit)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
         self._key("Alt+1", lambda: self.form.answer(same=True))
         self._key("Alt+2", lambda: self.form.answer(same=False))
 
@@ -261,9 +270,13 @@ class CatchupScreen(Screen):
         self.elsewhere.setVisible(intake and not view.cards and not view.closed)
         self._show_face(sheet=True)
         self.frames_face.setVisible(intake)
-        self.tally.setVisible(not intake and not view.closed)
-        if not intake:
+        self.tally.setVisible(view.kind is SheetKind.MEAL_TALLY and not view.closed)
+        self.stock.setVisible(view.kind is SheetKind.STOCK_COUNT)
+        if view.kind is SheetKind.MEAL_TALLY:
             self._show_tally(draft)
+            return
+        if view.kind is SheetKind.STOCK_COUNT:
+            self._show_stock()
             return
         self._show_head()
         begun = [int(frame) for frame in draft.get("frames", {}) if not view.lines_in(int(frame))]
@@ -283,10 +296,27 @@ class CatchupScreen(Screen):
 
         self.desk.read(lambda: services_of(register, office.today()), show, "catchup-services")
 
+    def _show_stock(self) -> None:
+        view, register, words = self.view, self.register, self.words
+        if view is None:
+            return
+        self._show_head()
+
+        def show(items: list[StockItem]) -> None:
+            entered = {line: who or "✓" for line, who in view.typed_by.items()}
+            if view.closed:
+                entered = {item.line: entered.get(item.line, "—") for item in items}
+            self.stock.show_stock(view.name, items, entered, self._draft().get("stock", {}))
+            self.stock.button.setVisible(not view.closed)
+            self._enter()
+
+        self.desk.read(lambda: items_of(register, view.sheet, words), show, "catchup-items")
+
     def _enter(self) -> None:
         """Put the focus where the next key belongs."""
-        if self.view is not None and self.view.kind is SheetKind.MEAL_TALLY:
-            (self.other_button.setFocus if self.view.closed else self.tally.enter)()
+        if self.view is not None and self.view.kind is not SheetKind.INTAKE:
+            form = self.tally if self.view.kind is SheetKind.MEAL_TALLY else self.stock
+            (self.other_button.setFocus if self.view.closed else form.enter)()
         else:
             self.form.enter()
 
@@ -294,8 +324,12 @@ class CatchupScreen(Screen):
         """The register changed: say again what stands on the sheet, and leave what is typed alone."""
         before, self.view = self.view, view
         self._show_head()
-        if view.kind is not SheetKind.INTAKE:
+        if view.kind is SheetKind.MEAL_TALLY:
             self.tally.setVisible(not view.closed)
+            return
+        if view.kind is SheetKind.STOCK_COUNT:
+            if before is not None and (before.entered, before.closed) != (view.entered, view.closed):
+                self._show_stock()
             return
         if before is not None and before.closed and not view.closed:
             self.show_frame(view.next_frame())
@@ -311,10 +345,9 @@ class CatchupScreen(Screen):
             return
         words = self.words
         _ = words.gettext
-        intake = view.kind is SheetKind.INTAKE
         facts = []
-        if intake:
-            lines = words.number(len(view.entered)), words.number(INTAKE_LINES)
+        if view.kind is not SheetKind.MEAL_TALLY:
+            lines = words.number(len(view.entered)), words.number(line_count(view.sheet))
             facts.append(_("{n} of {total} lines").format(n=lines[0], total=lines[1]))
         if view.sheet is not None and view.sheet.printed is not None:
             at = view.sheet.printed
@@ -322,9 +355,10 @@ class CatchupScreen(Screen):
         if view.closed:
             facts.append(self.words.pgettext("sheet", "closed"))
         self.page.header.say(_("Sheet {name}").format(name=view.name), " · ".join(facts))
-        self.close_button.setVisible(intake and not view.closed)
+        self.close_button.setVisible(view.kind is not SheetKind.MEAL_TALLY and not view.closed)
         self.close_button.set_off("" if view.sheet is not None else _("Nothing of this sheet is typed in yet"))
-        self.close_button.set_kind("secondary" if view.next_frame() else "primary")
+        done = view.kind is SheetKind.INTAKE and not view.next_frame()
+        self.close_button.set_kind("primary" if done else "secondary")
 
     def _show_rows(self, shown: int) -> None:
         if self.view is None:
@@ -360,7 +394,18 @@ class CatchupScreen(Screen):
             before=before,
         )
         self.form.enter()
-        QTimer.singleShot(0, self, lambda: self.page.area.ensureWidgetVisible(self.form, 0, 0))
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Scroll to the frame as far as it fits, and to what has the focus in any case."""
+        if not self.form.isHidden():
+            self.page.area.ensureWidgetVisible(self.form, 0, 0)
+        self._follow(None, self.focusWidget())
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll along with the focus, however it moved."""
+        if now is not None and self.on_sheet and self.sheet_face.isAncestorOf(now):
+            self.page.area.ensureWidgetVisible(now, 0, px(48))
 
     def _fresh(self, frame: int) -> dict[str, Any]:
         """What a frame begins with: nothing, unless the household above has more people than lines, or lines of this one
@@ -423,6 +468,9 @@ class CatchupScreen(Screen):
         if self.view is not None and self.view.kind is SheetKind.MEAL_TALLY:
             self._record_tally()
             return
+        if self.view is not None and self.view.kind is SheetKind.STOCK_COUNT:
+            self._record_stock()
+            return
         if self.view is None or self._busy or self.form.isHidden():
             if self.view is not None and self.form.isHidden() and not self._busy:
                 self.close_sheet()
@@ -466,6 +514,41 @@ class CatchupScreen(Screen):
             done=done,
             refused=refused,
         )
+
+    def _record_stock(self) -> None:
+        view = self.view
+        found = None if view is None or self._busy or view.closed else self.stock.result()
+        if view is None or found is None:
+            return
+        words, (at, lines, reason) = self.words, found
+        _ = words.gettext
+        register, by, serial = self.register, self.desk.by(at, view.name), view.serial
+        self._busy = True
+        self.stock.button.set_busy(_("Recording…"))
+
+        def said(outcome: Outcome[dict[int, int]]) -> str:
+            count, differ = len(outcome.value), sum(1 for one in outcome.value.values() if one)
+            text = words.ngettext("From paper: {n} item counted", "From paper: {n} items counted", count)
+            return text.format(n=words.number(count)) + (
+                "; " + _("{n} differ from the book").format(n=words.number(differ)) if differ else ""
+            )
+
+        def done(_outcome: Outcome[dict[int, int]]) -> None:
+            self._busy = False
+            self.stock.button.set_busy("")
+            for line in self.stock.lines:
+                if any(line.item.line == one.line for one in lines):
+                    for field in line.counts:
+                        field.set_text("")
+            self.keep()
+            self.refresh()
+
+        def refused(error: ShelterError) -> None:
+            self._busy = False
+            self.stock.button.set_busy("")
+            self.stock.say_fault(sentence(error, words))
+
+        self.desk.do(lambda: enter_counts(register, by, serial, lines, reason), said=said, done=done, refused=refused)
 
     def _record(self, serial: int, at: datetime, frame: TypedFrame) -> None:
         words = self.words
@@ -529,7 +612,7 @@ class CatchupScreen(Screen):
     def close_sheet(self) -> None:
         """Close the sheet: what is not typed in stays unused, and its numbers are void."""
         view = self.view
-        if view is None or view.closed or view.sheet is None or self._busy or view.kind is not SheetKind.INTAKE:
+        if view is None or view.closed or view.sheet is None or self._busy or view.kind is SheetKind.MEAL_TALLY:
             return
         words = self.words
         _ = words.gettext
@@ -538,6 +621,8 @@ class CatchupScreen(Screen):
 
         def said(outcome: Outcome[tuple[str, ...]]) -> str:
             void = len(outcome.value)
+            if not void:
+                return _("Sheet {name} is closed").format(name=view.name)
             text = words.ngettext(
                 "Sheet {name} is closed; {n} number is void", "Sheet {name} is closed; {n} numbers are void", void
             )
@@ -567,7 +652,10 @@ class CatchupScreen(Screen):
         self.view = view
         self.elsewhere.hide()
         self._show_head()
-        self.show_frame(0)
+        if view.kind is SheetKind.STOCK_COUNT:
+            self._show_stock()
+        else:
+            self.show_frame(0)
 
     # -- who is here already
 
@@ -614,6 +702,10 @@ class CatchupScreen(Screen):
         draft = self._kept.setdefault(str(self.view.serial), {"frames": {}})
         if self.view.kind is SheetKind.MEAL_TALLY:
             draft["tally"] = {} if self.tally.is_empty() else self.tally.data()
+            self._write()
+            return
+        if self.view.kind is SheetKind.STOCK_COUNT:
+            draft["stock"] = {} if self.stock.is_empty() else self.stock.data()
             self._write()
             return
         if self.form.isHidden():

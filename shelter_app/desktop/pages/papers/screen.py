@@ -126,7 +126,7 @@ class PapersScreen(Screen):
         for row, paper in zip(self.rows, sayings.ALL, strict=True):
             row.setVisible(paper in allowed)
         self.papers = tuple(paper for paper in sayings.ALL if paper in allowed)
-        self.type_in.setVisible(Paper.INTAKE in allowed or Paper.TALLY in allowed)
+        self.type_in.setVisible(bool({Paper.INTAKE, Paper.TALLY, Paper.STOCK} & set(allowed)))
         wanted = Paper(what["paper"]) if what.get("paper") in set(Paper) else self.options.paper
         self.choose(wanted if wanted in self.papers else self.papers[0], tuple(what.get("persons", ())))
         if what.get("reason"):
