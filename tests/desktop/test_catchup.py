@@ -16,7 +16,19 @@ from shelter_app.desktop.kit.audit import audit
 from shelter_app.desktop.kit.theme import Look, Theme
 from shelter_app.desktop.pages.catchup import CatchupScreen
 from shelter_app.desktop.pages.catchup.reading import DRAFT
-from shelter_app.domain.codes import Band, Channel, DinerKind, MealCount, MealType, Need, Presence, Sex
+from shelter_app.domain.codes import (
+    Band,
+    Category,
+    Channel,
+    DinerKind,
+    MealCount,
+    MealType,
+    Need,
+    Presence,
+    Sex,
+    Source,
+    Unit,
+)
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.names import Name
 from shelter_app.domain.numbers import card_number
@@ -490,6 +502,49 @@ def test_people_not_provided_must_be_said_even_if_nobody(
     assert screen.tally.not_provided.error
     assert screen.tally.not_provided.control.hasFocus()
     assert register.meals.service(lunch).portions == 0
+
+
+# -- stock lists
+
+
+@pytest.fixture
+def stock(register: Register, by: By, clock: SettableClock) -> tuple[int, int]:
+    """Candles, of which the book says 40, and buckwheat by weight; their list is sheet 1."""
+    candles = register.supplies.add_item(by, name=Name("Свічки", "Candles"), unit=Unit.PIECE, category=Category.OTHER)
+    grain = register.supplies.add_item(by, name=Name("Гречка", "Buckwheat"), unit=Unit.KGM, category=Category.FOOD_DRY)
+    items = candles.value, grain.value
+    register.supplies.receive(by, items[0], 40, source=Source.CITY)
+    new = NewSheet(SheetKind.STOCK_COUNT, 1, 2, items=items)
+    register.printouts.record(by, Paper.STOCK, lang="uk", pages=1, sheets=[new])
+    return items
+
+
+def test_a_stock_list_is_typed_line_by_line_and_what_differs_is_counted_again(
+    qtbot: QtBot, desk: Desk, stock: tuple[int, int], screen: CatchupScreen, register: Register
+) -> None:
+    said: list[str] = []
+    desk.said.connect(lambda text, _detail, _action: said.append(text))
+    open_sheet(qtbot, desk, "SC 1")
+    settle(qtbot, desk)
+    type_text("1345")
+    press(ENTER)
+    press(ENTER)
+    for number in ("38", "38", "12,5", "12"):
+        type_text(number)
+        press(ENTER)  # the last one records what agrees
+    settle(qtbot, desk)
+    candles, grain = (register.supplies.item(item, people=0) for item in stock)
+    assert (candles.on_hand, grain.first) == (38, None)
+    assert said[-1] == "From paper: 1 item counted; 1 differ from the book"
+    assert screen.stock.lines[1].note.text == "count again"
+    assert screen.stock.lines[0].entered
+    screen.stock.lines[1].counts[1].set_text("12,5")
+    press(ENTER, CTRL)
+    settle(qtbot, desk)
+    assert register.supplies.item(stock[1], people=0).on_hand == 12_500
+    press(F10)
+    settle(qtbot, desk)
+    assert register.printouts.open_sheets(begun=True) == []
 
 
 @pytest.mark.parametrize("lang", ["uk", "en"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -11,43 +9,31 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from shelter_app.desktop.desk import Desk
-from shelter_app.desktop.kit.banners import Banner
-from shelter_app.desktop.kit.buttons import Button
-from shelter_app.desktop.kit.fields import Field
-from shelter_app.desktop.kit.layout import boxed, column, row
-from shelter_app.desktop.kit.marks import Text
-from shelter_app.desktop.kit.rows import ListRow, RowFace
-from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.catchup import sayings
-from shelter_app.desktop.pages.catchup.asking import AskingFace
-from shelter_app.desktop.pages.catchup.frame import FrameForm
-from shelter_app.desktop.pages.catchup.reading import DRAFT, Asked, SheetView, line_count, read_asked, read_sheet
-from shelter_app.desktop.pages.catchup.stock import StockForm, StockItem, items_of
-from shelter_app.desktop.pages.catchup.tally import TallyForm, services_of
-from shelter_app.desktop.pages.people.header import OpenedPage
-from shelter_app.desktop.screen import Screen
+from shelter_app.desktop.pages.catchup.drafts import Drafts
+from shelter_app.desktop.pages.catchup.face import CatchupFace
+from shelter_app.desktop.pages.catchup.reading import Asked, SheetView, line_count, read_asked, read_sheet
+from shelter_app.desktop.pages.catchup.recording import record_stock, record_tally, say_recorded
+from shelter_app.desktop.pages.catchup.stock import StockItem, items_of
+from shelter_app.desktop.pages.catchup.tally import services_of
 from shelter_app.domain.errors import Refused, ShelterError
 from shelter_app.domain.machine_codes import SHEET_DIGITS, SheetKind
 from shelter_app.domain.meals import ServiceView
 from shelter_app.domain.numbers import card_number, read_card_number
-from shelter_app.domain.papers import FRAMES, INTAKE_LINES, lines_of, read_sheet_name, sheet_name
+from shelter_app.domain.papers import INTAKE_LINES, lines_of, read_sheet_name, sheet_name
 from shelter_app.register.duplicates import Likely, Typed
 from shelter_app.register.sheets import EnteredFrame, TypedFrame, enter_frame
-from shelter_app.register.stock_counts import enter_counts
-from shelter_app.register.tallies import enter_tally
 from shelter_app.register.topic import Outcome
 from shelter_app.sentences import sentence
 
 
-class CatchupScreen(Screen):
+class CatchupScreen(CatchupFace):
     """Opens with ``serial=…`` for a sheet, else asks which one; Esc leads back to ``back``."""
 
-    name = "catchup"
-    rail = True
     topics: ClassVar[frozenset[str]] = frozenset({"people", "stays", "rooms", "printouts"})
 
     def __init__(self, desk: Desk) -> None:
@@ -55,44 +41,10 @@ class CatchupScreen(Screen):
         self.back_to = "intake"
         self.view: SheetView | None = None
         self.day: date = desk.now().date()
-        self._kept: dict[str, dict[str, Any]] | None = None
+        self.drafts = Drafts(desk)
         self._recorded: dict[tuple[int, int], dict[str, Any]] = {}
         self._busy = False
-        self._build()
         self._connect()
-
-    def _build(self) -> None:
-        _ = self.words.gettext
-        self.other_button = Button(_("Another sheet"), icon="clipboard-pen", height=48)
-        self.close_button = Button(_("Close the sheet"), icon="check-check", height=48, key="F10")
-        self.page = OpenedPage(self.words, (self.other_button, self.close_button))
-        self.asking = AskingFace(self.words)
-        self.notice = Banner("info", " ", " ")
-        self.notice.hide()
-        self.first_card = Field(_("First card number on the sheet"), longest=12)
-        self.first_card.setFixedWidth(px(260))
-        self.card_note = Text(
-            _("The numbers below it follow from it. Empty: this desk gives numbers."), "caption", "mute"
-        )
-        self.elsewhere = boxed(row(self.first_card, self.card_note, gap=12))
-        self.elsewhere.hide()
-        self.form = FrameForm(self.desk)
-        self.rows = tuple(ListRow(RowFace(" "), boxed=True) for _frame in range(FRAMES))
-        self.frames: QVBoxLayout = column(*self.rows, gap=6)
-        self.frames.insertWidget(0, self.form)
-        whole = column(self.notice, self.elsewhere, gap=8)
-        self.tally = TallyForm(self.desk)
-        self.frames_face = boxed(self.frames)
-        whole.addWidget(self.frames_face)
-        self.stock = StockForm(self.desk)
-        whole.addWidget(self.tally)
-        whole.addWidget(self.stock)
-        whole.addStretch(1)
-        self.sheet_face = boxed(whole)
-        self.page.add(self.asking, stretch=1)
-        self.page.add(self.sheet_face, stretch=1)
-        self.sheet_face.hide()
-        self.outer.addWidget(self.page)
 
     def _connect(self) -> None:
         self.page.back.connect(self.leave)
@@ -122,20 +74,6 @@ class CatchupScreen(Screen):
     def _key(self, sequence: str, act: Any) -> None:
         shortcut = QShortcut(QKeySequence(sequence), self)
         shortcut.activated.connect(lambda: act())
-
-    def keys(self) -> Sequence[tuple[str, str]]:
-        """The keys of this screen."""
-        _ = self.words.gettext
-        return (
-            ("Enter", _("next field, next line; behind the last line: record the frame")),
-            ("Tab", _("name, year, boxes: in the order of the paper")),
-            ("− +", _("in the time: the day before, the day after")),
-            (_("letters, 1–5"), _("in the boxes: tick or untick the box of that key")),
-            ("Alt+1 Alt+2", _("a similar person: it is the same, it is another")),
-            ("Ctrl+Enter", _("record the frame")),
-            ("F10", _("close the sheet: unused numbers become void")),
-            ("Esc", _("back; what is typed is kept")),
-        )
 
     # -- coming and going
 
@@ -184,17 +122,6 @@ class CatchupScreen(Screen):
             return True
         return False
 
-    @property
-    def on_sheet(self) -> bool:
-        """Whether a sheet is open."""
-        return not self.sheet_face.isHidden()
-
-    def _show_face(self, *, sheet: bool) -> None:
-        self.asking.setVisible(not sheet)
-        self.sheet_face.setVisible(sheet)
-        self.other_button.setVisible(sheet)
-        self.close_button.setVisible(sheet)
-
     # -- which sheet
 
     def ask(self) -> None:
@@ -209,7 +136,7 @@ class CatchupScreen(Screen):
         self.refresh()
 
     def _show_asked(self, asked: Asked) -> None:
-        self._take_drafts(asked.drafts)
+        self.drafts.take(asked.drafts)
         self.asking.show_asked(asked)
 
     def take_number(self, text: str) -> None:
@@ -251,10 +178,10 @@ class CatchupScreen(Screen):
 
     def _show_opened(self, view: SheetView) -> None:
         _ = self.words.gettext
-        self._take_drafts(view.drafts)
+        self.drafts.take(view.drafts)
         self.view = view
         self.day = self.desk.now().date()
-        draft = self._draft()
+        draft = self.drafts.of(view.serial)
         with suppress(ValueError):
             self.day = date.fromisoformat(draft.get("day", ""))
         self.notice.hide()
@@ -306,7 +233,7 @@ class CatchupScreen(Screen):
             entered = {line: who or "✓" for line, who in view.typed_by.items()}
             if view.closed:
                 entered = {item.line: entered.get(item.line, "—") for item in items}
-            self.stock.show_stock(view.name, items, entered, self._draft().get("stock", {}))
+            self.stock.show_stock(view.name, items, entered, self.drafts.of(view.serial).get("stock", {}))
             self.stock.button.setVisible(not view.closed)
             self._enter()
 
@@ -363,7 +290,7 @@ class CatchupScreen(Screen):
     def _show_rows(self, shown: int) -> None:
         if self.view is None:
             return
-        now, drafted = self.desk.now(), self._draft().get("frames", {})
+        now, drafted = self.desk.now(), self.drafts.frames(self.view.serial)
         for frame, line in enumerate(self.rows, 1):
             line.set_face(sayings.frame_face(self.words, self.view, frame, now, drafted=str(frame) in drafted))
             line.setVisible(frame != shown)
@@ -382,7 +309,7 @@ class CatchupScreen(Screen):
         self.frames.removeWidget(self.form)
         self.frames.insertWidget(frame - 1, self.form)
         self.form.show_rooms(view.rooms)
-        kept = self._draft().get("frames", {}).get(str(frame)) or self._recorded.get((view.serial, frame))
+        kept = self.drafts.frames(self.view.serial).get(str(frame)) or self._recorded.get((view.serial, frame))
         before = view.goes_on_from(frame - 1)
         self.form.show_frame(
             f"{view.serial:06d}-{frame}",
@@ -401,11 +328,6 @@ class CatchupScreen(Screen):
         if not self.form.isHidden():
             self.page.area.ensureWidgetVisible(self.form, 0, 0)
         self._follow(None, self.focusWidget())
-
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll along with the focus, however it moved."""
-        if now is not None and self.on_sheet and self.sheet_face.isAncestorOf(now):
-            self.page.area.ensureWidgetVisible(now, 0, px(48))
 
     def _fresh(self, frame: int) -> dict[str, Any]:
         """What a frame begins with: nothing, unless the household above has more people than lines, or lines of this one
@@ -465,11 +387,8 @@ class CatchupScreen(Screen):
 
     def submit(self) -> None:
         """Record the frame (or the tally) that is open, as one action; the next frame opens."""
-        if self.view is not None and self.view.kind is SheetKind.MEAL_TALLY:
-            self._record_tally()
-            return
-        if self.view is not None and self.view.kind is SheetKind.STOCK_COUNT:
-            self._record_stock()
+        if self.view is not None and self.view.kind is not SheetKind.INTAKE:
+            self._record_figures(self.view)
             return
         if self.view is None or self._busy or self.form.isHidden():
             if self.view is not None and self.form.isHidden() and not self._busy:
@@ -481,74 +400,26 @@ class CatchupScreen(Screen):
         at, frame = found
         self._record(self.view.serial, at, frame)
 
-    def _record_tally(self) -> None:
-        view = self.view
-        found = None if view is None or self._busy or view.closed else self.tally.result()
-        if view is None or found is None:
+    def _record_figures(self, view: SheetView) -> None:
+        """Record a tally or a stock list."""
+        if self._busy or view.closed:
             return
-        words, (at, tally) = self.words, found
-        _ = words.gettext
-        register, by, serial = self.register, self.desk.by(at, view.name), view.serial
-        self._busy = True
-        self.tally.button.set_busy(_("Recording…"))
 
-        def said(outcome: Outcome[int]) -> str:
-            text = words.ngettext("From paper: {n} portion", "From paper: {n} portions", outcome.value)
-            return text.format(n=words.number(outcome.value))
-
-        def done(_outcome: Outcome[int]) -> None:
+        def ended(good: bool) -> None:
             self._busy = False
-            self.tally.button.set_busy("")
-            self._forget(serial)
-            self.ask()
+            if not good:
+                return
+            if view.kind is SheetKind.MEAL_TALLY:
+                self.drafts.forget(view.serial)
+                self.ask()
+            else:
+                self.keep()
+                self.refresh()
 
-        def refused(error: ShelterError) -> None:
-            self._busy = False
-            self.tally.button.set_busy("")
-            self.tally.say_fault(sentence(error, words))
-
-        self.desk.do(
-            lambda: enter_tally(register, by, serial, tally),
-            said=said,
-            detail=_("sheet {name} is closed").format(name=view.name),
-            done=done,
-            refused=refused,
-        )
-
-    def _record_stock(self) -> None:
-        view = self.view
-        found = None if view is None or self._busy or view.closed else self.stock.result()
-        if view is None or found is None:
-            return
-        words, (at, lines, reason) = self.words, found
-        _ = words.gettext
-        register, by, serial = self.register, self.desk.by(at, view.name), view.serial
-        self._busy = True
-        self.stock.button.set_busy(_("Recording…"))
-
-        def said(outcome: Outcome[dict[int, int]]) -> str:
-            count, differ = len(outcome.value), sum(1 for one in outcome.value.values() if one)
-            text = words.ngettext("From paper: {n} item counted", "From paper: {n} items counted", count)
-            return text.format(n=words.number(count)) + (
-                "; " + _("{n} differ from the book").format(n=words.number(differ)) if differ else ""
-            )
-
-        def done(_outcome: Outcome[dict[int, int]]) -> None:
-            self._busy = False
-            self.stock.button.set_busy("")
-            for line in self.stock.lines:
-                if any(line.item.line == one.line for one in lines):
-                    for field in line.counts:
-                        field.set_text("")
-            self.keep()
-            self.refresh()
-
-        def refused(error: ShelterError) -> None:
-            self._busy = False
-            self.stock.button.set_busy("")
-            self.stock.say_fault(sentence(error, words))
-
-        self.desk.do(lambda: enter_counts(register, by, serial, lines, reason), said=said, done=done, refused=refused)
+        if view.kind is SheetKind.MEAL_TALLY:
+            self._busy = record_tally(self.desk, view, self.tally, ended)
+        else:
+            self._busy = record_stock(self.desk, view, self.stock, ended)
 
     def _record(self, serial: int, at: datetime, frame: TypedFrame) -> None:
         words = self.words
@@ -565,8 +436,8 @@ class CatchupScreen(Screen):
             self.form.button.set_busy("")
             self._recorded[serial, frame.frame] = data
             self.day = at.date()
-            self._forget(serial, frame.frame)
-            self._say_recorded(outcome.value, at)
+            self.drafts.keep_frame(serial, frame.frame, None)
+            say_recorded(self.words, self.notice, outcome.value, at)
             self.desk.read(lambda: read_sheet(register, serial), self._go_on, "catchup-sheet")
 
         def refused(error: ShelterError) -> None:
@@ -589,26 +460,6 @@ class CatchupScreen(Screen):
         self._show_head()
         self.show_frame(view.next_frame(frame) or view.next_frame())
 
-    def _say_recorded(self, entered: EnteredFrame, at: datetime) -> None:
-        """Say calmly what else follows: a day that was reported already, numbers that are void."""
-        words = self.words
-        _ = words.gettext
-        if entered.report:
-            self.notice.say(
-                "info",
-                _("{date}: report No. {number} was issued already").format(
-                    date=words.day_month(at.date()), number=words.number(entered.report)
-                ),
-                _(
-                    "It is not changed. The next report lists this as a correction; version 2 can be issued under Reports."
-                ),
-            )
-        elif entered.void:
-            self.notice.say(
-                "info", _("Void now: {numbers}").format(numbers=", ".join(entered.void)), _("They have a card already.")
-            )
-        self.notice.setVisible(bool(entered.report or entered.void))
-
     def close_sheet(self) -> None:
         """Close the sheet: what is not typed in stays unused, and its numbers are void."""
         view = self.view
@@ -630,7 +481,7 @@ class CatchupScreen(Screen):
 
         def done(outcome: Outcome[tuple[str, ...]]) -> None:
             self._busy = False
-            self._forget(serial)
+            self.drafts.forget(serial)
             void = outcome.value
             self.notice.say(
                 "ok",
@@ -683,50 +534,16 @@ class CatchupScreen(Screen):
 
     # -- drafts
 
-    def _take_drafts(self, kept: str) -> None:
-        """The drafts on disk, read once; from then on they are kept here and written at every key."""
-        if self._kept is None:
-            self._kept = {}
-            with suppress(ValueError):
-                self._kept = dict(json.loads(kept)) if kept else {}
-
-    def _draft(self) -> dict[str, Any]:
-        if self.view is None or self._kept is None:
-            return {}
-        return self._kept.get(str(self.view.serial), {})
-
     def keep(self) -> None:
         """Keep what is typed, at every key."""
-        if self.view is None or self._kept is None or not self.on_sheet:
+        view = self.view
+        if view is None or not self.on_sheet or view.closed:
             return
-        draft = self._kept.setdefault(str(self.view.serial), {"frames": {}})
-        if self.view.kind is SheetKind.MEAL_TALLY:
-            draft["tally"] = {} if self.tally.is_empty() else self.tally.data()
-            self._write()
-            return
-        if self.view.kind is SheetKind.STOCK_COUNT:
-            draft["stock"] = {} if self.stock.is_empty() else self.stock.data()
-            self._write()
-            return
-        if self.form.isHidden():
-            return
-        if self.form.is_empty():
-            draft["frames"].pop(str(self.form.frame), None)
-        else:
-            draft["frames"][str(self.form.frame)] = self.form.data()
-        draft["day"] = self.form.day.isoformat()
-        draft["first_card"] = self.first_card.text()
-        self._write()
-
-    def _forget(self, serial: int, frame: int = 0) -> None:
-        """Drop the draft of a frame, or with 0 of the whole sheet."""
-        if self._kept is None or str(serial) not in self._kept:
-            return
-        if frame:
-            self._kept[str(serial)]["frames"].pop(str(frame), None)
-        else:
-            del self._kept[str(serial)]
-        self._write()
-
-    def _write(self) -> None:
-        self.desk.keep_draft(DRAFT, json.dumps(self._kept, ensure_ascii=False) if self._kept else "")
+        if view.kind is SheetKind.MEAL_TALLY:
+            self.drafts.keep(view.serial, tally={} if self.tally.is_empty() else self.tally.data())
+        elif view.kind is SheetKind.STOCK_COUNT:
+            self.drafts.keep(view.serial, stock={} if self.stock.is_empty() else self.stock.data())
+        elif not self.form.isHidden():
+            data = None if self.form.is_empty() else self.form.data()
+            self.drafts.keep_frame(view.serial, self.form.frame, data)
+            self.drafts.keep(view.serial, day=self.form.day.isoformat(), first_card=self.first_card.text())

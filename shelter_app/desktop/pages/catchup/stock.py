@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -90,10 +90,14 @@ class StockRow(QWidget):
         """Whether what stands there are numbers."""
         return all(field.check() for field in self.counts)
 
-    def _typed(self, _text: str) -> None:
+    def say_difference(self) -> None:
+        """Say whether the two counts differ."""
         if self.disagrees():
             self.note.set(self.words.gettext("count again"), "warn")
-        self.note.setVisible(self.disagrees())
+        self.note.setVisible(self.disagrees() or self.entered)
+
+    def _typed(self, _text: str) -> None:
+        self.say_difference()
         self.changed.emit()
 
 
@@ -155,6 +159,7 @@ class StockForm(Card):
             self.rows.addWidget(line)
             for field, text in zip(line.counts, kept.get(str(line.item.line), ()), strict=False):
                 field.set_text(text)
+            line.say_difference()
             for field in line.counts:
                 field.control.installEventFilter(self)
             line.changed.connect(self.typed)
@@ -176,6 +181,14 @@ class StockForm(Card):
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
         return not (self.data()["lines"] or self.reason.text())
+
+    def clear(self, lines: Iterable[int]) -> None:
+        """Empty lines that were recorded."""
+        gone = set(lines)
+        for line in self.lines:
+            if line.item.line in gone:
+                for field in line.counts:
+                    field.set_text("")
 
     def enter(self) -> None:
         """Put the focus on the time."""
