@@ -309,7 +309,7 @@ class CatchupScreen(CatchupFace):
         self.frames.removeWidget(self.form)
         self.frames.insertWidget(frame - 1, self.form)
         self.form.show_rooms(view.rooms)
-        kept = self.drafts.frames(self.view.serial).get(str(frame)) or self._recorded.get((view.serial, frame))
+        kept = self.drafts.frames(view.serial).get(str(frame)) or self._recorded.get((view.serial, frame))
         before = view.goes_on_from(frame - 1)
         self.form.show_frame(
             f"{view.serial:06d}-{frame}",

@@ -72,10 +72,10 @@ class StockRow(QWidget):
             field.control.setAccessibleName(said)
             field.changed.connect(self._typed)
         self.note = StatusText(entered, "ok", strong=False)
-        self.note.setVisible(self.entered)
         line = row(name, self.note, *self.counts, gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)
+        self.note.setVisible(self.entered)
 
     def quantity(self) -> int | None:
         """What was counted, if the counts that stand there agree."""
