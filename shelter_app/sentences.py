@@ -111,9 +111,17 @@ SENTENCES = {
     "print-reason-needed": N_("Say why it is printed: the reason stands on the paper and in the log."),
     "sheet-numbers-used-up": N_("Desk {desk} has given out all its sheet numbers."),
     "no-such-sheet": N_("Sheet {sheet} is not in the register."),
+    "nothing-counted": N_("Nothing is counted on this list yet."),
     "no-such-line": N_("The sheet has no line {line}."),
     "line-entered": N_("Line {line} was typed in on {at} already, by {by}."),
     "sheet-closed": N_("Sheet {sheet} is closed."),
+    "sheet-of-another-shelter": N_("Sheet {sheet} is of another shelter. It is typed in there."),
+    "no-frame-before": N_("The frame before frame {frame} is not typed in yet. Type it in first."),
+    "no-code-in-picture": N_("No card and no sheet was found in {file}. Take the picture nearer and straighter."),
+    "nowhere-to-type": N_("{why} Sheet {sheet} is not typed in here."),
+    "card-in-hand": N_(
+        "This person has card {number} already. If it is lost, give a new number on the household’s page."
+    ),
     "not-a-picture": N_("{file} is no picture or scan that can be read. Take a PNG, JPEG or PDF file."),
     # files and keys
     "wrong-passphrase": N_("That is not the passphrase. Check the keyboard layout and Caps Lock, and try again."),

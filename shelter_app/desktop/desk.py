@@ -43,7 +43,7 @@ class Desk(QObject):
 
     Signals: ``changed(frozenset[str])`` names of topics whose views changed; ``said(str text, str detail, object undo)``
     for the toast; ``troubled(ShelterError)`` an error no screen took; ``going(str screen, dict what)``; ``saved(int action)``
-    after every flushed action.
+    after every flushed action; ``scanning(str digits)`` a code that came from elsewhere than the scanner (a photo, typing).
     """
 
     changed = Signal(object)
@@ -51,6 +51,7 @@ class Desk(QObject):
     troubled = Signal(object)
     going = Signal(str, dict)
     saved = Signal(object)  # an int of 64 bits
+    scanning = Signal(str)
     _finished = Signal(object)
     _views_changed = Signal(object)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -23,14 +23,17 @@ from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import Post, SiteKind
 from shelter_app.domain.days import clock_is_doubtful
 from shelter_app.domain.errors import Refused, ShelterError
-from shelter_app.domain.machine_codes import CARD_DIGITS, SHEET_DIGITS, CardCode, read_code
+from shelter_app.domain.machine_codes import CARD_DIGITS, SHEET_DIGITS, CardCode, SheetCode, read_code
 from shelter_app.sentences import sentence
 from shelter_app.words import N_
 
 if TYPE_CHECKING:
     from shelter_app.desktop.redating import TimeAsk
-    from shelter_app.register.cards import Cards
+    from shelter_app.register.cards import Card
+    from shelter_app.register.printout_lookups import Sheet
     from shelter_app.register.site import SiteFacts
+
+T = TypeVar("T")
 
 # Screen, word, icon, key, module and class: a screen is imported when it is first shown.
 SCREENS: Final = (
@@ -47,6 +50,7 @@ APART: Final = {
     "help": ("help", "HelpScreen"),
     "papers": ("papers", "PapersScreen"),
     "roster": ("roster", "RosterScreen"),
+    "catchup": ("catchup", "CatchupScreen"),
     "rooms": ("rooms", "RoomsScreen"),
     "round": ("round", "RoundScreen"),
     "outside": ("outside", "OutsideScreen"),
@@ -75,10 +79,10 @@ SCREENS_OF: Final[dict[Post, frozenset[str]]] = {
 MINUTE_MS: Final = 60_000
 
 
-def _card_or_refusal(cards: Cards, code: CardCode) -> str | ShelterError:
-    """The number in force of the card that was scanned, or why it is none."""
+def _or_refusal(look_up: Callable[[], T]) -> T | ShelterError:
+    """What a code stands for, or why for nothing."""
     try:
-        return cards.of_code(code).number
+        return look_up()
     except ShelterError as error:
         return error
 
@@ -112,6 +116,7 @@ class Shell(QWidget):
         desk.troubled.connect(self.say_trouble)
         desk.going.connect(lambda screen, what: self.show_screen(screen, **what))
         desk.saved.connect(self._saved)
+        desk.scanning.connect(self.scan)
         house.changed.connect(self._show_status)
         house.stick_came.connect(self._offer_copy)
         house.darkening.connect(self._offer_darkness_kit)
@@ -266,23 +271,47 @@ class Shell(QWidget):
     # -- scans
 
     def scan(self, digits: str) -> None:
-        """A scanner read something: a card of ours goes to the screen that is shown, other codes as they are."""
+        """A scanner read something: a card goes to the screen that is shown, a sheet opens its catch-up, others as they are."""
         code = read_code(digits)
+        register = self.desk.register
         if isinstance(code, CardCode):
-            cards = self.desk.register.cards
-            self.desk.read(lambda: _card_or_refusal(cards, code), self._scanned_card, "shell-scan")
-        elif len(digits) in (CARD_DIGITS, SHEET_DIGITS) and code is None:
+            card = code
+            self.desk.read(lambda: _or_refusal(lambda: register.cards.of_code(card)), self._scanned_card, "shell-scan")
+        elif isinstance(code, SheetCode):
+            self._scan_sheet(code)
+        elif len(digits) in (CARD_DIGITS, SHEET_DIGITS):
             self.say_trouble(Refused("scan-again"))
         elif self.current is None or not self.current.scanned(digits):
             self.say_trouble(Refused("scan-unknown"))
 
-    def _scanned_card(self, answer: object) -> None:
-        if isinstance(answer, ShelterError):
-            self.say_trouble(answer)
-        elif isinstance(answer, str) and (self.current is None or not self.current.scanned(answer)):
+    def _scanned_card(self, card: Card | ShelterError) -> None:
+        if isinstance(card, ShelterError):
+            self.say_trouble(card)
+        elif not card.person:
+            self.show_screen("intake", card=card.number)
+        elif self.current is None or not self.current.scanned(card.number):
             self.show_screen("intake")
             if self.current is not None:
-                self.current.scanned(answer)
+                self.current.scanned(card.number)
+
+    def _scan_sheet(self, code: SheetCode) -> None:
+        """A sheet opens its catch-up; of one that has none, or not for this post, it is said what it is."""
+        from shelter_app.desktop.pages.catchup.sayings import why_not
+        from shelter_app.domain.papers import sheet_name
+        from shelter_app.register import sheets
+
+        register = self.desk.register
+
+        def show(found: Sheet | ShelterError | None) -> None:
+            if isinstance(found, ShelterError):
+                self.say_trouble(found)
+            elif why := why_not(self.desk.words, code.kind, self.desk.post):
+                self.say_trouble(Refused("nowhere-to-type", sheet=sheet_name(code.kind, code.serial), why=why))
+            else:
+                back = self._shown if self._shown in self._allowed() else "today"
+                self.show_screen("catchup", serial=code.serial, kind=code.kind, back=back)
+
+        self.desk.read(lambda: _or_refusal(lambda: sheets.sheet_of_code(register, code)), show, "shell-scan")
 
     # -- what happens
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
-from shelter_app.domain.codes import Band, Need, ReportBand
+from shelter_app.domain.codes import Band, Channel, DinerKind, Need, ReportBand
 from shelter_app.domain.errors import Refused
 from shelter_app.domain.machine_codes import SheetKind
 
@@ -110,8 +110,11 @@ def sheet_name(kind: SheetKind, serial: int) -> str:
 
 
 def read_sheet_name(text: str) -> int | None:
-    """The serial in a name as it is typed ("IN 000026", "in-26", "26"), or ``None``."""
-    found = re.fullmatch(r"\s*(?:[A-Za-z]{2})?[\s\-]*0*([1-9][0-9]{0,5})\s*", text, re.ASCII)
+    """The serial in a name as it is typed ("IN 000026", "in-26", "26"), or ``None``.
+
+    The letters may be those of any layout: they say what the serial says too.
+    """
+    found = re.fullmatch(r"\s*(?:[^\W\d_]{2})?[\s\-№]*0*([1-9][0-9]{0,5})\s*", text)
     return int(found[1]) if found else None
 
 
@@ -146,6 +149,26 @@ INTAKE_NEEDS: Final[tuple[tuple[Need, ...], ...]] = (
     (Need.PET,),
 )
 """The eight boxes of a line of the intake sheet, from the left, with the needs that one box may mean."""
+
+
+BAND_OF_BOX: Final[Mapping[ReportBand, Band]] = {
+    ReportBand.Y0_4: Band.Y1_4,
+    ReportBand.Y5_11: Band.Y6_11,
+    ReportBand.Y12_17: Band.Y13_17,
+    ReportBand.Y18_59: Band.Y18_49,
+    ReportBand.Y60: Band.Y60_69,
+}
+"""The band that is recorded where only a box is ticked: the widest one that falls into it."""
+
+
+def frame_of(line: int) -> int:
+    """The frame of a line of the intake sheet; both count from 1."""
+    return (line - 1) // LINES_A_FRAME + 1
+
+
+def lines_of(frame: int) -> range:
+    """The lines of a frame of the intake sheet."""
+    return range((frame - 1) * LINES_A_FRAME + 1, frame * LINES_A_FRAME + 1)
 
 
 class Letter(StrEnum):
@@ -191,3 +214,22 @@ def tally_rows(capacity: int) -> int:
     """Rows of thirty on the meal tally for those who sleep here: the capacity and three in a hundred more, at most 11."""
     wanted = -(-max(capacity, 1) * 103 // 100)
     return min(_TALLY_ROWS, -(-wanted // TALLY_ROW))
+
+
+class TallyGrid(NamedTuple):
+    """A grid of the meal tally: for whom and how its portions left the canteen; second helpings are an "of whom"."""
+
+    kind: DinerKind
+    channel: Channel
+    second: bool = False
+
+
+TALLY_GRIDS: Final = (
+    TallyGrid(DinerKind.RESIDENT, Channel.HALL),
+    TallyGrid(DinerKind.VISITOR, Channel.HALL),
+    TallyGrid(DinerKind.NEIGHBOUR, Channel.AWAY),
+    TallyGrid(DinerKind.NEIGHBOUR, Channel.DELIVERED),
+    TallyGrid(DinerKind.STAFF, Channel.HALL),
+    TallyGrid(DinerKind.RESIDENT, Channel.HALL, second=True),
+)
+"""The grids in their order on the sheet; the last one of the sheet, people not provided, counts no portions."""

@@ -65,6 +65,25 @@ CREATE INDEX card_successor_old ON card_successor (old);
         work.append(REPLACED, subject=person, body={"old": row[0], "new": new})
         return new
 
+    @operation
+    def assign(self, work: UnitOfWork, person: int, number: str) -> str:
+        """Give a person a card that was printed blank; their number before, never printed, is cancelled. Returns it.
+
+        Raises ``Refused``: "no-such-person", "no-such-card", "card-taken", "card-unknown" (never printed), "card-in-hand"
+        for a person whose card was printed already.
+        """
+        row = work.connection.execute("SELECT card FROM person WHERE id = ?", (person,)).fetchone()
+        if row is None:
+            raise Refused("no-such-person")
+        new = self.register.people.free_card(work, number)
+        printed = self.register.printouts.printed_cards()
+        if new not in printed:
+            raise Refused("card-unknown", number=new)
+        if row[0] in printed:
+            raise Refused("card-in-hand", number=row[0])
+        work.append(REPLACED, subject=person, body={"old": row[0], "new": new})
+        return new
+
     def of_code(self, code: CardCode) -> Card:
         """The card that was scanned.
 

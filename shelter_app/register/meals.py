@@ -186,7 +186,7 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         Raises ``Refused("source-needed")``, ``Refused("below-zero")`` with ``what`` and the ``total`` so far,
         ``Refused("no-such-service")``.
         """
-        return self._count(work, service, what, portions, source, donor, paper)
+        return self.record_count(work, service, what, portions, source, donor, paper)
 
     @operation
     def serve(
@@ -211,6 +211,13 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         """
         self._open_for_serving(work, service)
         return self._serve(work, service, kind, channel, portions, second, person, outside, override)
+
+    def give_out(
+        self, work: UnitOfWork, service: int, kind: DinerKind, channel: Channel, portions: int, *, second: bool = False
+    ) -> int:
+        """Serve unnamed portions inside an operation; see ``serve``."""
+        self._open_for_serving(work, service)
+        return self._serve(work, service, kind, channel, portions, second, None, None, "")
 
     @operation
     def serve_household(
@@ -252,7 +259,7 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         if state is None:
             raise Refused("service-not-open")
         for what, portions in (counted or {}).items():
-            self._count(work, service, what, portions)
+            self.record_count(work, service, what, portions)
         self._record(work, "meal.closed", service, part={NOTES: explanation.strip()} if explanation.strip() else None)
 
     @operation
@@ -307,7 +314,7 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
             raise Refused("no-such-service")
         return once_planned(work.connection, service, {})
 
-    def _count(
+    def record_count(
         self,
         work: UnitOfWork,
         service: int,
@@ -317,6 +324,7 @@ CREATE INDEX meal_diner_outside ON meal_diner (service) WHERE people IS NOT NULL
         donor: str = "",
         paper: str = "",
     ) -> int:
+        """``count`` inside an operation."""
         body: dict[str, Any] = {"what": what.value, "portions": portions}
         if what is MealCount.RECEIVED:
             if source is None:

@@ -344,8 +344,10 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         )
 
     def _new_card(self, work: UnitOfWork, printed: str) -> str:
-        if not printed:
-            return self.next_card(work)
+        return self.free_card(work, printed) if printed else self.next_card(work)
+
+    def free_card(self, work: UnitOfWork, printed: str) -> str:
+        """A number that was printed beforehand and is nobody's. Raises ``Refused``: "no-such-card", "card-taken"."""
         number = read_card_number(printed)
         if number is None:
             raise Refused("no-such-card", number=printed)

@@ -30,7 +30,8 @@ class Printout(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet as it stands. ``known`` is false for one that no printing in this register tells of.
 
-    ``entered`` are the numbers of lines typed back, from 1; ``cards`` the numbers printed on the lines.
+    ``entered`` are the numbers of lines typed back, from 1; ``cards`` the numbers printed on the lines; ``known_before``
+    the lines that told of somebody who was registered already, and so needed no card.
     """
 
     serial: int
@@ -44,6 +45,7 @@ class Sheet(NamedTuple):
     items: tuple[int, ...]
     entered: tuple[int, ...]
     closed: bool
+    known_before: tuple[int, ...] = ()
 
     @property
     def state(self) -> SheetState:
@@ -60,7 +62,8 @@ class Sheet(NamedTuple):
         """Card numbers of a closed sheet that nobody got; they are never given again."""
         if not self.closed:
             return ()
-        return tuple(card for line, card in enumerate(self.cards, 1) if line not in self.entered)
+        given = set(self.entered) - set(self.known_before)
+        return tuple(card for line, card in enumerate(self.cards, 1) if line not in given)
 
 
 class EnteredLine(NamedTuple):
@@ -135,6 +138,17 @@ class PrintoutLookups(Topic):
         )
         return EnteredLine(row[0], row[1], row[2], from_ms(row[3], self.register.zone), row[4]) if row else None
 
+    def lines(self, serial: int) -> list[EnteredLine]:
+        """The lines of a sheet that were typed back, each by whom first, in their order."""
+        rows = self.reading().execute(
+            "SELECT entry, line, about, recorded, actor FROM sheet_line WHERE serial = ? ORDER BY line, recorded, entry",
+            (serial,),
+        )
+        first: dict[int, EnteredLine] = {}
+        for entry, line, about, recorded, actor in rows.fetchall():
+            first.setdefault(line, EnteredLine(entry, line, about, from_ms(recorded, self.register.zone), actor))
+        return list(first.values())
+
     def printed_cards(self) -> frozenset[str]:
         """Numbers of all cards that were printed."""
         rows = self.reading().execute("SELECT DISTINCT desk, serial FROM card_token")
@@ -162,10 +176,12 @@ class PrintoutLookups(Topic):
                 (serial,),
             ).fetchone()
             lines = connection.execute(
-                "SELECT line, max(kind) FROM sheet_line WHERE serial = ? GROUP BY line ORDER BY line", (serial,)
+                "SELECT line, max(kind), min(known) FROM sheet_line WHERE serial = ? GROUP BY line ORDER BY line",
+                (serial,),
             ).fetchall()
             closed = connection.execute("SELECT 1 FROM sheet_close WHERE serial = ? LIMIT 1", (serial,)).fetchone()
-            entered = tuple(line for line, _kind in lines)
+            entered = tuple(line for line, _kind, _known in lines)
+            known = tuple(line for line, _kind, known in lines if known)
             if row is not None:
                 cards = tuple(card_number(row[5], row[6] + number) for number in range(row[7]))
                 items = tuple(int(item) for item in row[8].split())
@@ -183,10 +199,13 @@ class PrintoutLookups(Topic):
                         items,
                         entered,
                         closed is not None,
+                        known,
                     )
                 )
             elif lines or closed:
-                kind = SheetKind(max((kind for _line, kind in lines), default=0) or SheetKind.INTAKE)
+                kind = SheetKind(max((kind for _line, kind, _known in lines), default=0) or SheetKind.INTAKE)
                 expected = INTAKE_LINES if kind is SheetKind.INTAKE else 0
-                found.append(Sheet(serial, kind, False, None, 0, 1, expected, (), (), entered, closed is not None))
+                found.append(
+                    Sheet(serial, kind, False, None, 0, 1, expected, (), (), entered, closed is not None, known)
+                )
         return found

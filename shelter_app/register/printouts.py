@@ -20,7 +20,7 @@ from shelter_app.domain.papers import (
     sheet_serial,
 )
 from shelter_app.register.entries import Entry
-from shelter_app.register.printout_lookups import PrintoutLookups
+from shelter_app.register.printout_lookups import PrintoutLookups, Sheet
 from shelter_app.register.topic import operation
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ CREATE TABLE sheet (entry INTEGER NOT NULL, serial INTEGER NOT NULL, kind INTEGE
   cards INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (entry, serial)) STRICT;
 CREATE INDEX sheet_serial ON sheet (serial);
 CREATE TABLE sheet_line (entry INTEGER PRIMARY KEY, serial INTEGER NOT NULL, kind INTEGER NOT NULL,
-  line INTEGER NOT NULL, about INTEGER NOT NULL, recorded INTEGER NOT NULL, actor INTEGER NOT NULL) STRICT;
+  line INTEGER NOT NULL, about INTEGER NOT NULL, known INTEGER NOT NULL, recorded INTEGER NOT NULL,
+  actor INTEGER NOT NULL) STRICT;
 CREATE INDEX sheet_line_serial ON sheet_line (serial, line);
 CREATE TABLE sheet_close (entry INTEGER PRIMARY KEY, serial INTEGER NOT NULL) STRICT;
 CREATE INDEX sheet_close_serial ON sheet_close (serial);
@@ -106,14 +107,15 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
         body = entry.body
         if entry.kind == LINE:
             connection.execute(
-                "INSERT INTO sheet_line (entry, serial, kind, line, about, recorded, actor)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sheet_line (entry, serial, kind, line, about, known, recorded, actor)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     entry.id,
                     body["serial"],
                     body.get("kind", 0),
                     body["line"],
                     body.get("about", 0),
+                    int(body.get("known", False)),
                     entry.recorded,
                     entry.actor,
                 ),
@@ -251,11 +253,36 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
         """Say that a line of a sheet was typed back, and about which subject; returns the entry. See ``take_line``."""
         return self.take_line(work, serial, line, about, kind)
 
-    def take_line(self, work: UnitOfWork, serial: int, line: int, about: int = 0, kind: SheetKind | None = None) -> int:
+    def take_line(
+        self,
+        work: UnitOfWork,
+        serial: int,
+        line: int,
+        about: int = 0,
+        kind: SheetKind | None = None,
+        *,
+        known: bool = False,
+    ) -> int:
         """Say inside an operation that a line was typed back, in the same action as what it says.
 
-        A sheet that was printed elsewhere is taken too (``kind`` as its code says). Raises ``Refused``:
-        "line-entered" with the first entry (``entry``, ``at``, ``by``), "sheet-closed", "no-such-line".
+        A sheet that was printed elsewhere is taken too (``kind`` as its code says). ``known``: it told of somebody who was
+        registered already, and nobody gets the card number of the line. Raises what ``free_line`` raises.
+        """
+        sheet = self.free_line(serial, line)
+        body: dict[str, Any] = {"serial": serial, "line": line}
+        if about:
+            body["about"] = about
+        if known:
+            body["known"] = True
+        printed = sheet.kind if sheet is not None and sheet.kind else kind
+        if printed:
+            body["kind"] = int(printed)
+        return work.append(LINE, body=body)
+
+    def free_line(self, serial: int, line: int) -> Sheet | None:
+        """The sheet of a line that may still be typed back; ``None`` if nothing tells of the sheet.
+
+        Raises ``Refused``: "line-entered" with the first entry (``entry``, ``at``, ``by``), "sheet-closed", "no-such-line".
         """
         sheet = self.sheet(serial)
         if line < 1 or (sheet is not None and sheet.lines and line > sheet.lines):
@@ -266,13 +293,7 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
             raise Refused("line-entered", line=line, at=first.at, by=name or "—", entry=first.entry)
         if sheet is not None and sheet.closed:
             raise Refused("sheet-closed", sheet=sheet.name)
-        body: dict[str, Any] = {"serial": serial, "line": line}
-        if about:
-            body["about"] = about
-        known = sheet.kind if sheet is not None and sheet.kind else kind
-        if known:
-            body["kind"] = int(known)
-        return work.append(LINE, body=body)
+        return sheet
 
     @operation
     def close_sheet(self, work: UnitOfWork, serial: int) -> tuple[str, ...]:
@@ -280,6 +301,10 @@ CREATE INDEX card_token_card ON card_token (desk, serial);
 
         Raises ``Refused``: "no-such-sheet", "sheet-closed".
         """
+        return self.close(work, serial)
+
+    def close(self, work: UnitOfWork, serial: int) -> tuple[str, ...]:
+        """``close_sheet`` inside an operation."""
         sheet = self.sheet(serial)
         if sheet is None:
             raise Refused("no-such-sheet", sheet=f"{serial:06d}")

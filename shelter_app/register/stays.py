@@ -126,6 +126,17 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
             self.record_arrival(work, person, how, came_from)
         return moving
 
+    def let_in(self, work: UnitOfWork, person: int) -> bool:
+        """Let a known person in, inside an operation: back if out, else arriving; false if they are in."""
+        for step in (Step.BACK, Step.ARRIVED):
+            if self._moves(work, person, step):
+                if step is Step.BACK:
+                    work.append(Step.BACK, subject=person)
+                else:
+                    self.record_arrival(work, person, ArrivalKind.ARRIVED, "")
+                return True
+        return False
+
     @operation
     def go_out(self, work: UnitOfWork, persons: Sequence[int], *, back_by: datetime | None = None) -> list[int]:
         """Let people out for a while, perhaps saying when they mean to be back; the stay goes on.
@@ -186,6 +197,12 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
         entries = work.entries(person, KINDS)
         return fold(passage for passage in _passages(entries) if passage.moment <= work.happened).presence
 
+    def _moves(self, work: UnitOfWork, person: int, step: Step) -> bool:
+        if work.happened != work.recorded:
+            return self._moves_late(work, person, step)
+        row = work.connection.execute("SELECT presence FROM person WHERE id = ?", (person,)).fetchone()
+        return row is not None and (Presence(row[0]), step) in TRANSITIONS
+
     def _moves_late(self, work: UnitOfWork, person: int, step: Step) -> bool:
         if work.connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is None:
             return False
@@ -234,6 +251,10 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
                 until,
             ),
         )
+
+    def is_open(self, person: int) -> bool:
+        """Whether a person stays here now."""
+        return bool(self._one("SELECT count(*) FROM stay WHERE person = ? AND finish IS NULL", person))
 
     def open_at(self, moment: datetime) -> int:
         """Stays open at a moment, named and counted: who sleeps here."""

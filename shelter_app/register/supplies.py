@@ -285,6 +285,17 @@ CREATE TABLE stock (item INTEGER NOT NULL, lot TEXT NOT NULL, expiry TEXT NOT NU
 
         Raises ``Refused``: "no-such-item", "negative-amount", "lots-do-not-add-up".
         """
+        return self.record_count(work, item, quantity, lots, reason)
+
+    def record_count(
+        self,
+        work: UnitOfWork,
+        item: int,
+        quantity: int,
+        lots: Iterable[LotQuantity] | None = None,
+        reason: str = "",
+    ) -> int:
+        """``count`` inside an operation."""
         self._known(work.connection, item)
         found = counted_lots(quantity, lots)
         before = sum(stock_at(work.connection, item, work.happened).values())

@@ -55,6 +55,10 @@ CREATE TABLE visit_cell (entry INTEGER NOT NULL, sex TEXT NOT NULL, band TEXT NO
             raise Refused("negative-count")
         if not came and not went:
             raise Refused("nobody-counted")
+        self.record(work, came, went)
+
+    def record(self, work: UnitOfWork, came: int, went: int = 0) -> None:
+        """Append a count, inside an operation."""
         work.append("visitor.counted", subject=0, body={"in": came, "out": went})
 
     @operation

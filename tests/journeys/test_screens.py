@@ -88,6 +88,8 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "supplies, requests", show("supplies", show="requests")
     yield "reports, filling in", show("reports", fill="")
     yield "people, from a list", show("roster")
+    yield "a sheet, which one", show("catchup")
+    yield "a sheet that nobody printed here", show("catchup", serial=70_123)
     for key in SECTION_NAMES:
         yield f"settings, {key}", show("settings", section=key)
     for paper in ("KIT", "INTAKE", "ROSTER", "CARDS", "ROUTE", "NOTICE"):

@@ -99,3 +99,24 @@ def test_a_number_printed_beforehand_is_bound_once(register: Register, by: By) -
         register.people.admit(by, [NewPerson("Мороз", card=number)])
     with pytest.raises(Refused, match="no-such-card"):
         register.people.admit(by, [NewPerson("Мороз", card="60-00018-1")])
+
+
+def test_a_blank_card_is_given_to_somebody_whose_card_was_never_printed(
+    register: Register, by: By, person: int
+) -> None:
+    code = register.printouts.record(by, Paper.CARDS, lang="uk", pages=1, blank_cards=1).value.cards[0]
+    outcome = register.cards.assign(by, person, code.number)
+    assert register.cards.of_code(code).person == person
+    register.undo(by, outcome.action)
+    assert register.cards.of_code(code).person == 0
+
+
+def test_a_card_is_not_given_to_somebody_who_has_one_nor_one_that_was_never_printed(
+    register: Register, by: By, person: int
+) -> None:
+    with pytest.raises(Refused, match="card-unknown"):
+        register.cards.assign(by, person, card_number(99, 5))
+    printed(register, by, person)
+    blank = register.printouts.record(by, Paper.CARDS, lang="uk", pages=1, blank_cards=1).value.cards[0]
+    with pytest.raises(Refused, match="card-in-hand"):
+        register.cards.assign(by, person, blank.number)

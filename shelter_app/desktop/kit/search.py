@@ -46,6 +46,10 @@ class SearchField(Line):
             tail=40 if big else 36,
             parent=parent,
         )
+        self._flashing = QTimer(self)
+        self._flashing.setSingleShot(True)
+        self._flashing.setInterval(_FLASH_MS)
+        self._flashing.timeout.connect(lambda: self.set_ground(""))
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self._clear = IconButton(
@@ -70,7 +74,7 @@ class SearchField(Line):
     def flash(self, token: str = "okbg") -> None:
         """Fill the field with a status background for 250 ms."""
         self.set_ground(token)
-        QTimer.singleShot(_FLASH_MS, self, lambda: self.set_ground(""))
+        self._flashing.start()  # anew: of two scans close together the second is seen as long as the first
 
     def restyle(self) -> None:
         """Take the theme in force and say the button's name in the language in force."""

@@ -16,6 +16,7 @@ from shelter_app.domain import spelling
 from shelter_app.domain.ages import age_on
 from shelter_app.domain.codes import Band, DepartureTo, Need, Presence, Sex
 from shelter_app.domain.errors import ShelterError
+from shelter_app.domain.numbers import read_card_number
 from shelter_app.domain.stays import Step
 from shelter_app.register.people import Found, Household, Person
 from shelter_app.register.rooms import Room
@@ -92,7 +93,10 @@ def likely_ticks(found: Found, query: str) -> frozenset[int]:
 
     All who are out come back together; going out or arriving concerns the members a search named, if it named some and
     not others. (Taking someone for present who is out sends people searching; the other mistake leaves them unsought.)
+    A whole card number means its person alone.
     """
+    if found.matched and read_card_number(query):
+        return found.matched
     act, concerned = likely(found.household.members)
     everyone = frozenset(person.id for person in concerned)
     named = everyone & named_by(found, query)

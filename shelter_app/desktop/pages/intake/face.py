@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QStackedWidget
 
 from shelter_app.desktop.desk import Desk
-from shelter_app.desktop.kit.buttons import Button, KeyCap
+from shelter_app.desktop.kit.buttons import Button, IconButton, KeyCap
 from shelter_app.desktop.kit.cards import EmptyState
 from shelter_app.desktop.kit.layout import Columns, Page, boxed, column, row
 from shelter_app.desktop.kit.marks import Text
@@ -40,7 +40,9 @@ class IntakeFace(Screen):
         _ = self.words.gettext
         self.when = When(self.desk)
         self.out_button = Button(_("Who is out"), icon="door-open", height=48)
-        self.page = Page(_("Intake"), "", (self.when, self.out_button))
+        self.sheet_button = Button(_("Type in a sheet"), icon="clipboard-pen", height=48)
+        self.photo_button = IconButton("camera", _("From a photo…"), size=48)
+        self.page = Page(_("Intake"), "", (self.when, self.photo_button, self.sheet_button, self.out_button))
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), big=theme().scale < NARROW)
         self.summary = Text("", "caption", "mute", elide=True)
         self.count_text = Text("", "label")

@@ -201,6 +201,32 @@ class HouseholdForm(Card):
         self._count_changed(self.count.value())
         self.enter()
 
+    def bind_card(self, number: str) -> None:
+        """Bind a card that was printed blank to the next member without one, and put the focus where the next key belongs."""
+        if number not in self.bound_cards():
+            people = self.count.value()
+            free = next((at for at, member in enumerate(self.rows[:people]) if not member.card), people)
+            if free == people:
+                self.count.set_value(people + 1)
+                self._count_changed(people + 1)
+            self.rows[free].bind(number)
+            self.typed.emit()
+        self.enter()
+
+    def let_go_of(self, number: str) -> None:
+        """Take a card from the member it was bound to; a form that held nothing else is empty again."""
+        for member in self.rows:
+            if member.card == number:
+                member.bind("")
+        if not (self.contact.text() or any(one.card or not one.is_empty() for one in self.rows[: self.count.value()])):
+            self.count.set_value(0)
+            self._count_changed(0)
+        self.typed.emit()
+
+    def bound_cards(self) -> frozenset[str]:
+        """The cards that are bound to members."""
+        return frozenset(member.card for member in self.rows[: self.count.value()] if member.card)
+
     def enter(self) -> None:
         """Put the focus on the first thing that is missing."""
         for field, there in ((self.count, bool(self.count.value())), (self.contact, bool(self.contact.text()))):

@@ -22,6 +22,7 @@ from shelter_app.desktop.pages.intake.lookups import RECENT, Facts, read_facts, 
 from shelter_app.desktop.pages.intake.registration import Registration
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
 from shelter_app.desktop.pages.people.panes import ActionPane
+from shelter_app.desktop.photos import Photos
 from shelter_app.domain.asking import names_room
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.people import Found, Household, Person
@@ -44,8 +45,11 @@ class IntakeScreen(IntakeFace):
         self._acting = False
         self._drafted = False
         self._recent: list[int] = []
+        self._scan_waits = ""
+        self.free_card = ""
         self.registration = Registration(desk, self.form, self.when)
         self.early = EarlyKeys(self, lambda: not (self._acting or self.registration.acting))
+        self.photos = Photos(desk, self)
         self._connect()
         self._shortcuts()
 
@@ -62,6 +66,8 @@ class IntakeScreen(IntakeFace):
         self.nobody.pressed.connect(self._take_nobody)
         self.when.settled.connect(self.to_search)
         self.out_button.clicked.connect(lambda: self.desk.go("people", show="out"))
+        self.sheet_button.clicked.connect(lambda: self.desk.go("catchup", back="intake"))
+        self.photo_button.clicked.connect(self.photos.ask)
         self.counting.counted.connect(self.count)
         self.counting.visited.connect(self.visit)
         self.counting.by_age.connect(self.count_by_age)
@@ -92,7 +98,10 @@ class IntakeScreen(IntakeFace):
     # -- the screen comes and goes
 
     def open(self, **what: Any) -> None:
-        """Focus the search; ``query`` fills it; the kept draft comes back when the screen is first shown."""
+        """Focus the search; ``query`` fills it; the kept draft comes back when the screen is first shown.
+
+        ``card`` is the number of a blank card that was scanned: it waits in the form for a new member.
+        """
         if not self._drafted:
             self._drafted = True
             if "draft" in what:
@@ -103,6 +112,10 @@ class IntakeScreen(IntakeFace):
             self.search.setText(str(what["query"]))
         self.refresh()
         self.to_search()
+        if what.get("card"):
+            number = str(what["card"])
+            # behind the draft, which is being read
+            self.desk.read(lambda: number, self.take_card, "intake-card")
 
     def remember(self) -> dict[str, Any]:
         """The search and what is typed in the form."""
@@ -142,10 +155,21 @@ class IntakeScreen(IntakeFace):
         return False
 
     def scanned(self, digits: str) -> bool:
-        """A card: search it."""
+        """A card: search it; found, its household opens with that member ticked, and the field flashes."""
+        self._scan_waits = digits
+        if self.search.query() == digits:
+            self._look_up_again()
         self.search.setText(digits)
         self.to_search()
         return True
+
+    def take_card(self, number: str) -> None:
+        """A blank card: bind it to the next member of the form."""
+        self.free_card = number
+        self._show_pane(self.form)
+        self.form.bind_card(number)
+        self.search.clear()
+        self.search.flash()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -203,6 +227,10 @@ class IntakeScreen(IntakeFace):
         self.results.show_found(found, rooms, now, query=query, select=bool(query) and not new, fresh=fresh)
         self.middle.setCurrentWidget(self.results if found else self.nobody)
         self._say_found(query, found)
+        if self._scan_waits and self._scan_waits == query:
+            self._scan_waits = ""
+            if found:
+                self.search.flash()
         if self._enter_waits and self._enter_waits == query:
             self._enter_waits = ""
             self.take()
@@ -371,8 +399,36 @@ class IntakeScreen(IntakeFace):
             leave.triggered.connect(lambda: self.begin_departure(household, staying))
             go = menu.addAction(_("Move to a room: {who}…").format(who=who))
             go.triggered.connect(lambda: self.begin_move(household, staying))
+        self._add_free_card(menu, household)
         menu.addAction(_("Open the household's page")).triggered.connect(self.open_household)
         return menu
+
+    def _add_free_card(self, menu: QMenu, household: Household) -> None:
+        """The blank card that was scanned last can be given to somebody who is here already."""
+        if self.free_card not in self.form.bound_cards():
+            return
+        _ = self.words.gettext
+        for person in household.members:
+            name = presence.person_name(self.words, person, surname=household.surname)
+            action = menu.addAction(_("Card {number} for {name}").format(number=self.free_card, name=name))
+            action.triggered.connect(lambda _on=False, person=person, name=name: self.assign_card(person, name))
+
+    def assign_card(self, person: Person, name: str) -> None:
+        """Give the blank card that was scanned to somebody who is here already."""
+        _ = self.words.gettext
+        by, cards, number = self.desk.by(), self.register.cards, self.free_card
+
+        def done(_outcome: object) -> None:
+            self.free_card = ""
+            self.form.let_go_of(number)
+            self.to_search()
+
+        self.desk.do(
+            lambda: cards.assign(by, person.id, number),
+            said=_("Card {number}: {name}").format(number=number, name=name),
+            done=done,
+            refused=lambda error: self._say_fault(sentence(error, self.words)),
+        )
 
     def begin_departure(self, household: Household, people: Sequence[Person]) -> None:
         """Ask where they go."""

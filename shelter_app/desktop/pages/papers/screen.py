@@ -75,7 +75,8 @@ class PapersScreen(Screen):
         words = self.words
         _ = words.gettext
         self.back = Button(_("Back"), icon="arrow-left", key="Esc")
-        self.page = Page(_("Print"), _("Papers for the desk, the rooms and the kitchen"), (self.back,))
+        self.type_in = Button(_("Type in a sheet"), icon="clipboard-pen")
+        self.page = Page(_("Print"), _("Papers for the desk, the rooms and the kitchen"), (self.type_in, self.back))
         self.papers: tuple[Paper, ...] = sayings.ALL
         self.list = Card(_("Papers"), gap=0)
         self.rows = tuple(PaperRow(sayings.face(paper, words), selectable=True, height=50) for paper in self.papers)
@@ -108,6 +109,7 @@ class PapersScreen(Screen):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.leave)
+        self.type_in.clicked.connect(lambda: self.desk.go("catchup", back="papers"))
         for row, paper in zip(self.rows, self.papers, strict=True):
             row.toggled.connect(lambda on, paper=paper: self._row_toggled(paper, on))
             row.moved.connect(self.choose_beside)
@@ -137,6 +139,7 @@ class PapersScreen(Screen):
         for row, paper in zip(self.rows, sayings.ALL, strict=True):
             row.setVisible(paper in allowed)
         self.papers = tuple(paper for paper in sayings.ALL if paper in allowed)
+        self.type_in.setVisible(bool({Paper.INTAKE, Paper.TALLY, Paper.STOCK} & set(allowed)))
         wanted = Paper(what["paper"]) if what.get("paper") in set(Paper) else self.options.paper
         self.choose(wanted if wanted in self.papers else self.papers[0], tuple(what.get("persons", ())))
         if what.get("reason"):

@@ -27,6 +27,7 @@ from shelter_app.desktop.pages.people.history import (
     history_lines,
     value_words,
 )
+from shelter_app.desktop.pages.people.id_cards import card_actions
 from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane, PaneStack
 from shelter_app.desktop.pages.people.reading import Clash, HouseholdView, read_household
 from shelter_app.desktop.pages.people.whereabouts import WhereaboutsPane
@@ -309,7 +310,7 @@ class HouseholdPage(QWidget):
             menu.setActiveAction(menu.actions()[0])
 
     def others(self) -> QMenu | None:
-        """Split off who is ticked, join another household, one person registered twice; ``None`` without a household."""
+        """Split off who is ticked, join another household, one person registered twice, cards; ``None`` without a household."""
         if self.view is None:
             return None
         words, household, chosen = self.words, self.view.household, self.chosen()
@@ -324,6 +325,7 @@ class HouseholdPage(QWidget):
             name = presence.person_name(words, person, surname=household.surname)
             action = menu.addAction(_("{name}: the same person as…").format(name=name))
             action.triggered.connect(lambda _on=False, person=person: self._begin_pane(self.same_pane, person))
+        card_actions(self.desk, menu, household, chosen)
         return menu
 
     def split_off(self) -> None:

@@ -13,7 +13,7 @@ from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.chips import Chip, ChipRow
 from shelter_app.desktop.kit.fields import Field
 from shelter_app.desktop.kit.layout import column, row
-from shelter_app.desktop.kit.marks import Text
+from shelter_app.desktop.kit.marks import StatusText, Text
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.people.details import Chosen, Details
 from shelter_app.desktop.pages.presence import NEED_ICONS
@@ -93,6 +93,9 @@ class MemberRow(QWidget):
         self.words = words
         self._today = today
         self._sex_said = False
+        self.card = ""
+        self.card_text = StatusText("", "info", icon="id-card", strong=False)
+        self.card_text.hide()
         self.name = Field("", placeholder=_("{n}. Given name").format(n=number), longest=80)
         self.birth = Field("", placeholder=_("Age"), longest=12)
         self.birth.setFixedWidth(px(66))
@@ -106,7 +109,9 @@ class MemberRow(QWidget):
         self.fault.hide()
         self._details: Details | None = None
         self._chosen: dict[str, Any] = {}
-        self._layout = column(row(self.name, self.birth, self.sex, self.toggle, gap=6), self.fault, gap=6)
+        self._layout = column(
+            row(self.name, self.birth, self.sex, self.toggle, gap=6), self.card_text, self.fault, gap=6
+        )
         self.setLayout(self._layout)
         self.name.changed.connect(self._name_typed)
         self.name.left.connect(self.take_apart)
@@ -175,6 +180,7 @@ class MemberRow(QWidget):
             needs=chosen.needs,
             allergens=chosen.allergens,
             diets=chosen.diets,
+            card=self.card,
         )
 
     def chosen(self) -> Chosen:
@@ -188,6 +194,12 @@ class MemberRow(QWidget):
         except Refused:
             return "", Band.U
 
+    def bind(self, card: str) -> None:
+        """Bind a card that was printed blank, and say so under the line; "" for none."""
+        self.card = card
+        self.card_text.set(self.words.gettext("card {card}").format(card=card) if card else "", "info")
+        self.card_text.setVisible(bool(card))
+
     def data(self) -> dict[str, Any]:
         """What is typed, to be kept."""
         return {
@@ -195,6 +207,7 @@ class MemberRow(QWidget):
             "birth": self.birth.line.text(),
             "sex": self.sex.value(),
             "said": self._sex_said,
+            **({"card": self.card} if self.card else {}),
             **self._chosen,
         }
 
@@ -204,6 +217,7 @@ class MemberRow(QWidget):
         self.birth.set_text(str(data.get("birth", "")))
         self.sex.choose(*([data["sex"]] if data.get("sex") else []))
         self._sex_said = bool(data.get("said", data.get("sex")))
+        self.bind(str(data.get("card", "")))
         self._chosen = {name: list(data[name]) for name in ("needs", "diets", "allergens") if data.get(name)}
         if self._details is not None:
             self._details.show_data(self._chosen)

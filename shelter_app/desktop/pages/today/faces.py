@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shelter_app import terms
 from shelter_app.desktop.kit.marks import Level, stock_level
@@ -15,6 +15,9 @@ from shelter_app.domain.meals import ServiceState, ServiceView, runs_out_at, sho
 from shelter_app.register.overview import Overview
 from shelter_app.register.supply_lookups import ItemView
 from shelter_app.words import N_, Words
+
+if TYPE_CHECKING:
+    from shelter_app.register.printout_lookups import Sheet
 
 STALE: Final = timedelta(hours=4)
 SHOWN_SYSTEMS: Final = (System.POWER, System.HEAT, System.WATER, System.NET)
@@ -204,6 +207,15 @@ def systems(words: Words, seen: Overview) -> list[RowFace]:
                 text = _("{state} since {time}").format(state=text, time=_since(words, seen, state.since))
         found.append(RowFace(_(NAMES[system]), icon=SYSTEM_ICONS[system], status=face_status, state=text))
     return found
+
+
+def sheet(words: Words, found: Sheet) -> RowFace:
+    """An intake sheet that is half typed in."""
+    _ = words.gettext
+    title = _("sheet {name}: {n} of {total} lines").format(
+        name=found.name, n=words.number(len(found.entered)), total=words.number(found.lines)
+    )
+    return RowFace(title[:1].upper() + title[1:], icon="clipboard-pen", arrow=True)
 
 
 def supply(words: Words, item: ItemView) -> RowFace:

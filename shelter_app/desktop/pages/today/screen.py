@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button, IconButton
@@ -23,8 +23,12 @@ from shelter_app.register.overview import Overview, overview
 if TYPE_CHECKING:
     from shelter_app.domain.checks import Check
     from shelter_app.register.drafting import Draft
+    from shelter_app.register.printout_lookups import Sheet
 
 CHECKS_AFTER_MS: Final = 60
+SHEETS_MOST: Final = 2
+TYPES_IN: Final = frozenset({Post.CLERK, Post.COORDINATOR, Post.DIRECTOR})
+"""Who types intake sheets in."""
 
 
 class TodayScreen(Screen):
@@ -44,6 +48,7 @@ class TodayScreen(Screen):
             "staff",
             "reports",
             "rooms",
+            "printouts",
         }
     )
 
@@ -55,6 +60,7 @@ class TodayScreen(Screen):
         self._people_shown = "all"
         self._services: tuple[int, ...] = ()
         self._items: tuple[int, ...] = ()
+        self._sheets: tuple[int, ...] = ()
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.setInterval(CHECKS_AFTER_MS)
@@ -131,6 +137,11 @@ class TodayScreen(Screen):
         self.setup_row.clicked.connect(lambda: self.desk.go("settings", section=self._set_up_next))
         self.setup_row.hide()
         self.closing.add(self.setup_row)
+        self.sheet_rows = RowList(least=SHEETS_MOST)
+        self.sheet_rows.pressed.connect(self._go_sheet)
+        self.sheet_rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.sheet_rows.hide()
+        self.closing.add(self.sheet_rows)
         self.check_rows = RowList(least=2)
         self.check_rows.pressed.connect(self._go_check)
         self.closing.add(self.check_rows, stretch=1)
@@ -157,6 +168,9 @@ class TodayScreen(Screen):
     def _read_checks(self) -> None:
         office = self.desk.office
         self.desk.read(lambda: office.draft(office.today()), self.show_checks, "today-checks")
+        if self.desk.post in TYPES_IN:
+            register = self.register
+            self.desk.read(lambda: register.printouts.open_sheets(), self.show_sheets, "today-sheets")
 
     def show_overview(self, seen: Overview) -> None:
         """Show the figures of the running day."""
@@ -218,6 +232,15 @@ class TodayScreen(Screen):
         )
         self.check_rows.show_faces([self._check_face(check) for check in draft.checks])
 
+    def show_sheets(self, sheets: list[Sheet]) -> None:
+        """Show intake sheets that are half typed in: they wait here until they are closed."""
+        from shelter_app.domain.machine_codes import SheetKind
+
+        found = [sheet for sheet in sheets if sheet.kind is SheetKind.INTAKE][:SHEETS_MOST]
+        self._sheets = tuple(sheet.serial for sheet in found)
+        self.sheet_rows.show_faces([faces.sheet(self.words, sheet) for sheet in found])
+        self.sheet_rows.setVisible(bool(found))
+
     def _check_face(self, check: Check) -> RowFace:
         from shelter_app.desktop.check_words import STATUS, check_words
 
@@ -235,6 +258,9 @@ class TodayScreen(Screen):
 
     def _go_item(self, row: int) -> None:
         self.desk.go("supplies", item=self._items[row])
+
+    def _go_sheet(self, row: int) -> None:
+        self.desk.go("catchup", serial=self._sheets[row], back="today")
 
     def _go_check(self, row: int) -> None:
         from shelter_app.desktop.check_words import go_to_check
