@@ -68,7 +68,7 @@ def test_every_room_says_in_one_sentence_how_it_stands(
     assert first == "Room 101; For everyone; 0 of 20 places taken; 16 free; 4 places blocked: too cold, until 30.11"
     assert second == "Room 102; For everyone; 3 of 3 places taken; full; 3.0\u00a0m² a person"
     assert third.endswith("5 free")
-    assert screen.page.header.subtitle.text() == "3 of 28 places taken · 21 free · 4 blocked · by day 28"
+    assert screen.page.header.subtitle.text() == "3 of 28 places taken · 21 free · 4 blocked · 28 places by day"
     assert screen.site.each.text() == "3.0\u00a0m²"
     assert screen.site.lines[0].accessibleName() == "Sphere: covered floor; 3.5\u00a0m²; 85%"
 

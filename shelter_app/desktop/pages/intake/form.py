@@ -139,6 +139,7 @@ class HouseholdForm(Card):
         if isinstance(layout, QVBoxLayout):
             layout.addStretch(1)
         self.area = see_through(inside)
+        inside.installEventFilter(self)
         self.add(self.area, stretch=1)
         self.add(self.full, self.button)
         for field in (self.contact, self.phone, self.address):
@@ -313,6 +314,8 @@ class HouseholdForm(Card):
             if plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._go_along(watched, 1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
+        if event.type() == QEvent.Type.Resize and watched is self.area.widget():
+            QTimer.singleShot(0, self, self._keep_focus_seen)
         return False
 
     def open_details(self) -> bool:
@@ -405,7 +408,7 @@ class HouseholdForm(Card):
 
     def _order_stops(self) -> None:
         """Tab goes down the form: lines of members were made later than the button, and stand before it."""
-        stops: list[QWidget] = [self.contact.control]
+        stops: list[QWidget] = [self.contact.control, *self.duplicate.buttons]
         for member in self.rows:
             stops += member.stops()
         stops += [self.phone.control, self.address.control, self.room.control, self.transferred, self.button]
@@ -416,6 +419,12 @@ class HouseholdForm(Card):
         """Scroll so that a member's details are seen."""
         self.area.ensureWidgetVisible(member.details, 0, 0)
         self.area.ensureWidgetVisible(member.name, 0, 8)
+
+    def _keep_focus_seen(self) -> None:
+        """What came in between pushes nothing that is typed out of sight."""
+        focus, inside = QApplication.focusWidget(), self.area.widget()
+        if focus is not None and inside is not None and inside.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 0, 8)
 
     def _choose_room(self, _key: str) -> None:
         self._room_chosen = True

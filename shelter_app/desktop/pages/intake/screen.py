@@ -22,6 +22,7 @@ from shelter_app.desktop.pages.intake.lookups import RECENT, Facts, read_facts, 
 from shelter_app.desktop.pages.intake.registration import Registration
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
 from shelter_app.desktop.pages.people.panes import ActionPane
+from shelter_app.desktop.pages.people.scrolling import bring_into_sight
 from shelter_app.domain.asking import names_room
 from shelter_app.domain.errors import ShelterError
 from shelter_app.register.people import Found, Household, Person
@@ -126,8 +127,9 @@ class IntakeScreen(IntakeFace):
         """Esc leads back to the search; a letter typed anywhere else goes there; pages choose the household."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            if self.right.currentWidget() is not self.form:
-                self.leave_pane()
+            pane = self.right.currentWidget()
+            if isinstance(pane, ActionPane):
+                pane.leave()
             else:
                 self.to_search()
             return True
@@ -173,6 +175,7 @@ class IntakeScreen(IntakeFace):
             self.form.enter()
         else:
             self.counting.enter()
+        QTimer.singleShot(0, self, self._show_focus)
 
     # -- searching
 
@@ -405,14 +408,18 @@ class IntakeScreen(IntakeFace):
 
     def _show_focus(self) -> None:
         """Where the page is too low for everything, scroll to what has the focus."""
-        inside = self.focusWidget()
-        if inside is not None:
-            self.page.area.ensureWidgetVisible(inside, 0, px(48))
+        focus = self.focusWidget()
+        if self.right.isAncestorOf(focus):
+            bring_into_sight(self.page.area, self.right)
+        elif focus is not None:
+            self.page.area.ensureWidgetVisible(focus, 0, px(48))
 
     def leave_pane(self) -> None:
-        """Back to the form and the search."""
+        """Back to the form and the search; what was searched stays if nothing was recorded."""
+        pane = self.right.currentWidget()
         self._show_pane(self.form)
-        self.search.clear()
+        if not isinstance(pane, ActionPane) or pane.recorded:
+            self.search.clear()
         self.to_search()
 
     def count_by_age(self) -> None:

@@ -90,7 +90,7 @@ class RoundScreen(Screen):
         return card
 
     def _who(self) -> QWidget:
-        self.who = Card(" ")
+        self.who = Card(" ", elide=True)
         self.people = RollList(self.words.gettext("Who belongs here"))
         self.who.add(self.people, stretch=1)
         return self.who
