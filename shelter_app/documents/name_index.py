@@ -10,8 +10,7 @@ from shelter_app.documents.faces import Face
 from shelter_app.documents.forms import Label, class_bars, list_head, mark_page, page_words
 from shelter_app.documents.paper import HAIR, INK, LEFT, NAVY, Drawn, Sheet
 from shelter_app.documents.roster import Roster, RosterLine, name_words, totals_words
-from shelter_app.domain.alphabet import by_alphabet
-from shelter_app.domain.papers import PaperClass
+from shelter_app.domain.papers import PaperClass, by_alphabet
 from shelter_app.words import Words
 
 _TOP: Final = 33.0

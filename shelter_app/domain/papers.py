@@ -191,3 +191,11 @@ def tally_rows(capacity: int) -> int:
     """Rows of thirty on the meal tally for those who sleep here: the capacity and three in a hundred more, at most 11."""
     wanted = -(-max(capacity, 1) * 103 // 100)
     return min(_TALLY_ROWS, -(-wanted // TALLY_ROW))
+
+
+_ALPHABET: Final = {letter: number for number, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
+
+
+def by_alphabet(name: str) -> tuple[tuple[int, int], ...]:
+    """The order of the Ukrainian alphabet: ґ after г, і and ї after и; Latin and other letters come behind."""
+    return tuple((0, _ALPHABET[one]) if one in _ALPHABET else (1, ord(one)) for one in name.lower() if one.isalnum())

@@ -12,11 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from shelter_app import terms
-from shelter_app.domain.alphabet import by_alphabet
 from shelter_app.domain.codes import Category, Presence
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.numbers import read_card_number
-from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, letters, needs_reason, tally_rows
+from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, by_alphabet, letters, needs_reason, tally_rows
 from shelter_app.office.doors import door
 from shelter_app.register.printouts import Given, GivenSheet, NewSheet
 from shelter_app.words import Words

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from shelter_app.domain.ages import CHILDREN, age_on, band_of, band_on
-from shelter_app.domain.alphabet import by_alphabet
 from shelter_app.domain.codes import Allergen, ArrivalKind, Band, Diet, Need, Presence, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import Refused
@@ -115,9 +114,8 @@ class Found(NamedTuple):
 
 _PERSON_COLUMNS = (
     "id, household, card, surname, given, patronymic, sex, band, birth, needs, diet, allergens, phone, room,"
-    " presence, since, arrived, conflicts, diets, sorting"
+    " presence, since, arrived, conflicts, diets"
 )
-_PLACES = ", ".join("?" * len(_PERSON_COLUMNS.split(",")))
 
 
 class People(Topic):
@@ -132,8 +130,7 @@ CREATE TABLE household (id INTEGER PRIMARY KEY, surname TEXT NOT NULL, contact T
 CREATE TABLE person (id INTEGER PRIMARY KEY, household INTEGER NOT NULL, card TEXT NOT NULL, surname TEXT NOT NULL,
   given TEXT NOT NULL, patronymic TEXT NOT NULL, sex TEXT NOT NULL, band TEXT NOT NULL, birth TEXT NOT NULL,
   needs TEXT NOT NULL, diet TEXT NOT NULL, allergens TEXT NOT NULL, phone TEXT NOT NULL, room INTEGER,
-  presence TEXT NOT NULL, since INTEGER, arrived INTEGER, conflicts TEXT NOT NULL, diets TEXT NOT NULL,
-  sorting TEXT NOT NULL) STRICT;
+  presence TEXT NOT NULL, since INTEGER, arrived INTEGER, conflicts TEXT NOT NULL, diets TEXT NOT NULL) STRICT;
 CREATE INDEX person_household ON person (household);
 CREATE INDEX person_presence ON person (presence, room);
 CREATE INDEX person_card ON person (card);
@@ -214,7 +211,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         household = found["household"]
         card = cards.in_force(connection, registered.body["card"])
         connection.execute(
-            f"INSERT INTO person ({_PERSON_COLUMNS}) VALUES ({_PLACES})",
+            f"INSERT INTO person ({_PERSON_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 subject,
                 household,
@@ -236,7 +233,6 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 # A band follows from the birth where that is known.
                 " ".join(name for name, _ in conflicts(fields) if name != "band" or not found.get("birth")),
                 " ".join(found.get("diets", ())),
-                by_alphabet(f"{found.get('surname', '')} {found.get('given', '')}"),
             ),
         )
         connection.execute(
@@ -429,12 +425,12 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
 
     def in_room(self, room: int) -> list[Person]:
         """Who sleeps in a room: people whose stay is open."""
-        return self._persons("WHERE room = ? AND presence IN ('PRESENT', 'OUT') ORDER BY sorting, id", (room,))
+        return self._persons("WHERE room = ? AND presence IN ('PRESENT', 'OUT') ORDER BY surname, given, id", (room,))
 
     def staying(self, limit: int = -1, offset: int = 0) -> list[Person]:
         """People whose stay is open, by surname."""
         return self._persons(
-            "WHERE presence IN ('PRESENT', 'OUT') ORDER BY sorting, id LIMIT ? OFFSET ?", (limit, offset)
+            "WHERE presence IN ('PRESENT', 'OUT') ORDER BY surname, given, id LIMIT ? OFFSET ?", (limit, offset)
         )
 
     def out_now(self) -> list[Person]:
@@ -459,7 +455,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         """People on whose fields, or on whose household's, edits stand side by side."""
         return self._persons(
             "WHERE conflicts <> '' OR household IN (SELECT id FROM household WHERE conflicts <> '')"
-            " ORDER BY sorting, id",
+            " ORDER BY surname, given, id",
             (),
         )
 

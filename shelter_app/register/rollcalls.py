@@ -233,7 +233,7 @@ CREATE INDEX rollcall_count_rollcall ON rollcall_count (rollcall);
         known = {row[0] for row in reading.execute("SELECT id FROM room")}
         persons: dict[int, list[int]] = {}
         for room, person in reading.execute(
-            "SELECT coalesce(room, 0), id FROM person WHERE presence = 'PRESENT' ORDER BY sorting, id"
+            "SELECT coalesce(room, 0), id FROM person WHERE presence = 'PRESENT' ORDER BY surname, given, id"
         ):
             persons.setdefault(room if room in known else 0, []).append(person)
         counted: dict[int, int] = {}

@@ -12,6 +12,7 @@ from shelter_app.domain.papers import (
     Paper,
     PaperClass,
     SheetState,
+    by_alphabet,
     class_of,
     letters,
     needs_reason,
@@ -68,3 +69,18 @@ def test_letters_stand_in_the_order_of_the_legend_and_only_for_what_a_helper_mus
 @pytest.mark.parametrize(("capacity", "rows"), [(0, 1), (29, 1), (30, 2), (320, 11), (300, 11), (290, 10), (5_000, 11)])
 def test_the_tally_has_room_for_the_capacity_and_a_little_more(capacity: int, rows: int) -> None:
     assert tally_rows(capacity) == rows
+
+
+def test_names_follow_the_ukrainian_alphabet() -> None:
+    names = ["Ярош", "Ґудзь", "Гудзь", "Їжак", "Іжак", "Йосип", "Ємець", "Еней", "Smith"]
+    assert sorted(names, key=by_alphabet) == [
+        "Гудзь",
+        "Ґудзь",
+        "Еней",
+        "Ємець",
+        "Іжак",
+        "Їжак",
+        "Йосип",
+        "Ярош",
+        "Smith",
+    ]

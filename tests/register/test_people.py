@@ -254,17 +254,3 @@ def test_the_history_of_a_household_keeps_what_was_undone(
     (entry,) = [entry for entry in register.people.history(melnyk[0]) if entry.kind == "stay.out"]
     assert not entry.live
     assert entry.actor == by.person
-
-
-def test_who_stays_is_listed_in_the_order_of_the_alphabet(register: Register, by: By) -> None:
-    for surname in ("Ярош", "Єременко", "Ільченко", "", "Антонюк", "Ґудзь", "Гончар"):
-        register.people.admit(by, [NewPerson(surname=surname)], surname=surname)
-    assert [person.surname for person in register.people.staying()] == [
-        "Антонюк",
-        "Гончар",
-        "Ґудзь",
-        "Єременко",
-        "Ільченко",
-        "Ярош",
-        "",
-    ]
