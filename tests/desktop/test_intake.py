@@ -337,6 +337,36 @@ def test_needs_diets_and_allergens_are_single_letters_under_any_layout(
     assert (second.diets, second.allergens) == ((Diet.GF,), (Allergen.CRU,))
 
 
+def test_escape_in_the_needs_leads_back_to_the_line_of_the_person(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 2")
+    press(ENTER)
+    type_text("Ганна 81")
+    press(Qt.Key.Key_Insert)
+    type_text("q")
+    press(Qt.Key.Key_Escape)
+    member = screen.form.rows[0]
+    assert member.name.control.hasFocus()
+    assert member.details.isHidden()
+    assert member.chosen().needs == (Need.MOB,)
+
+
+def test_a_likely_household_is_answered_by_arrows_and_enter(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
+) -> None:
+    admit_melnyk(register, by)
+    search(qtbot, desk, "Мельник Оксана 2")
+    press(ENTER)
+    settle(qtbot, desk)
+    assert screen.form.duplicate.isVisible()
+    press(Qt.Key.Key_Up)
+    assert screen.form.duplicate.buttons[1].hasFocus()
+    press(ENTER)
+    settle(qtbot, desk)
+    assert not screen.form.duplicate.isVisible()
+
+
 def test_a_sex_that_was_chosen_is_not_changed_by_the_name(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
 ) -> None:
@@ -566,6 +596,8 @@ def test_escape_leaves_a_pane_without_doing_anything(
     settle(qtbot, desk)
     assert screen.right.currentWidget() is screen.form
     assert Presence.DEPARTED not in presences(register, household)
+    assert screen.search.text() == "мельник"
+    assert screen.results.current() is not None
 
 
 # -- counting

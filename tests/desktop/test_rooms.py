@@ -91,6 +91,18 @@ def test_arrows_go_from_room_to_room_and_enter_shows_who_sleeps_there(
     assert QApplication.focusWidget() is screen.plan.tiles[rooms[2]]
 
 
+def test_escape_leads_back_to_where_one_came_from(
+    qtbot: QtBot, desk: Desk, screen: RoomsScreen, rooms: list[int]
+) -> None:
+    gone: list[str] = []
+    desk.going.connect(lambda name, _what: gone.append(name))
+    press(Qt.Key.Key_Escape)
+    screen.open(back="settings")
+    settle(qtbot, desk)
+    screen.back_button.click()
+    assert gone == ["people", "settings"]
+
+
 def open_room(qtbot: QtBot, desk: Desk, screen: RoomsScreen, number: int) -> None:
     screen.open(room=number)
     settle(qtbot, desk)
