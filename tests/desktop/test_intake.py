@@ -143,6 +143,19 @@ def test_the_message_of_an_action_undoes_it(
     assert presences(register, household) == [Presence.OUT, Presence.PRESENT, Presence.OUT]
 
 
+def test_page_keys_choose_the_next_household_and_the_one_before(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
+) -> None:
+    for given in ("Іван", "Петро"):
+        register.people.admit(by, [NewPerson("Мороз", given)], surname="Мороз")
+    search(qtbot, desk, "мороз")
+    press(Qt.Key.Key_PageDown)
+    assert screen.results.selected == 1
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_PageUp)
+    assert screen.results.selected == 0
+
+
 def test_space_on_a_member_leaves_that_member_as_they_are(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_app.desktop.kit.buttons import Button
@@ -43,9 +43,19 @@ def boxed(layout: QLayout) -> QWidget:
     return made
 
 
+class _Area(QScrollArea):
+    """Leaves the keys that scroll to the screen while there is nothing to scroll."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.verticalScrollBar().maximum() > 0:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
 def scrolled(widget: QWidget, *, on_panel: bool = False) -> QScrollArea:
     """A frameless scroll area around a widget that takes its width; `on_panel` when it stands inside a card."""
-    area = QScrollArea()
+    area = _Area()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

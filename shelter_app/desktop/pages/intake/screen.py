@@ -89,6 +89,8 @@ class IntakeScreen(IntakeFace):
             key(f"Shift+{enter}", self.open_household)
         key("Insert", self._show_more)
         key("Menu", self.show_others)
+        for page, step in (("PgDown", 1), ("PgUp", -1)):
+            key(page, partial(self._go_on, step))
 
     # -- the screen comes and goes
 
@@ -124,7 +126,7 @@ class IntakeScreen(IntakeFace):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Esc leads back to the search; a letter typed anywhere else goes there; pages choose the household."""
+        """Esc leads back to the search; a letter typed anywhere else goes there."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             pane = self.right.currentWidget()
@@ -133,8 +135,6 @@ class IntakeScreen(IntakeFace):
             else:
                 self.to_search()
             return True
-        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            return self.results.select(self.results.selected + (1 if key == Qt.Key.Key_PageDown else -1))
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.text() and event.text().isprintable() and not held and not self.search.hasFocus():
             self.to_search()
@@ -273,6 +273,10 @@ class IntakeScreen(IntakeFace):
         leads = self.middle.currentWidget() is self.results and self.results.selected >= 0
         self.form.set_leading(not leads)
         self.results.card.button.set_kind("primary" if self.right.currentWidget() is self.form else "secondary")
+
+    def _go_on(self, step: int) -> None:
+        """To the next household, or the one before."""
+        self.results.select(self.results.selected + step)
 
     def _moved(self, step: int) -> None:
         if step > 0:
