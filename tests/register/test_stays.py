@@ -121,7 +121,7 @@ def test_a_late_paper_is_weighed_at_the_moment_it_tells_of(
     assert register.stays.without_effect(ira) == []
     with pytest.raises(Refused, match="not-here-then"):
         register.stays.go_out(By(by.person, at=morning + timedelta(hours=5)), [ira])
-    with pytest.raises(Refused, match="nothing-changes"):
+    with pytest.raises(Refused, match="not-here-then"):
         register.stays.go_out(By(by.person, at=morning - timedelta(hours=5)), [ira])
 
 

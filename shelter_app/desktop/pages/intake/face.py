@@ -24,7 +24,6 @@ from shelter_app.desktop.pages.people.counted import CellsPane, NamingPane
 from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane, PaneStack
 from shelter_app.desktop.screen import Screen
 
-PANE_WIDE: Final = 358
 PANE_LEAST: Final = 340
 """Height that the form keeps where the columns wrap and the page scrolls."""
 
@@ -83,9 +82,7 @@ class IntakeFace(Screen):
             columns.add(self.right, 7, 340)
             self.page.add(columns, stretch=1)
         else:
-            self.right.setMinimumWidth(
-                px(PANE_WIDE)
-            )  # members need it: it does not grow under the hand of who types them
+            self.right.setMinimumWidth(self.form.filled_width())
             beside = row(boxed(left), self.right, gap=16)
             beside.setStretch(0, 12)
             beside.setStretch(1, 7)

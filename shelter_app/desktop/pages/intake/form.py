@@ -37,6 +37,7 @@ from shelter_app.register.people import LARGEST_HOUSEHOLD, Found, NewPerson
 from shelter_app.register.rooms import Room
 
 NO_ROOM: Final = "-"
+MARGIN: Final = 16  # of a card
 _DIGITS: Final = re.compile(r"[\d\s()+\-]+")
 _COUNTED: Final = re.compile(r"(?P<name>.*?\D)\s+(?P<people>\d{1,2})")
 
@@ -451,8 +452,16 @@ class HouseholdForm(Card):
             note = self.words.gettext("Not everyone fits in this room")
         self.room.set_note(note)
 
-    def _say_button(self) -> None:
-        number = self.count.value()
+    def filled_width(self) -> int:
+        """How wide the form is when it is filled: given from the beginning, it does not grow under the hand."""
+        widths = []
+        for number in (1, 4, LARGEST_HOUSEHOLD, self.count.value()):  # forms of the word; the last stays
+            self._say_button(number)
+            widths.append(self.button.sizeHint().width())
+        return max(widths) + 2 * MARGIN
+
+    def _say_button(self, number: int | None = None) -> None:
+        number = self.count.value() if number is None else number
         words = self.words
         if number:
             text = words.ngettext("Register {n} person", "Register {n} people", number).format(n=words.number(number))

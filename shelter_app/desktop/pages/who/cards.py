@@ -13,7 +13,7 @@ from shelter_app.desktop.kit.pressable import Pressable
 from shelter_app.desktop.kit.theme import px, theme
 
 _HIGH: Final = 72
-WIDEST: Final = 125
+WIDEST: Final = 112
 FEW: Final = 8  # more persons than that stand in three columns, so that the last of them are seen
 
 
