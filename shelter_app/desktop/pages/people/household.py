@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -178,6 +179,8 @@ class HouseholdPage(QWidget):
         known = frozenset(member.id for member in household.members)
         ticks = frozenset(one.id for one in concerned) if self._ticks is None else self._ticks & known
         self.members.show_members(view, now, ticks)
+        for before, after in pairwise((self.main_button, *self.members.stops(), self.where_button, self.cards_button)):
+            QWidget.setTabOrder(before, after)  # lines of members were made later than what stands under them
         self.nights.show_nights(view)
         self.placement.show_facts(view, now)
         self.history.show_faces(history_faces(history_lines(self.words, view, now)), make=HistoryRow)
