@@ -20,6 +20,7 @@ SENTENCES = {
     "not-yet-happened": N_("This time is still to come. Write when it happened."),
     "erased": N_("The personal data of this person were erased for good. Register them anew."),
     "nothing-changes": N_("Nothing changes: that is how it stands already."),
+    "not-here-then": N_("Nobody of them was staying here at that time. Type another time."),
     "child-leaves-with-whom": N_("A child does not leave alone. Write with whom."),
     "nobody-counted": N_("Count at least one person."),
     "negative-count": N_("A number cannot be below zero."),

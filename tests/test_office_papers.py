@@ -56,6 +56,7 @@ def test_the_roster_has_everyone_by_room_and_counted_groups_as_numbers(papers: P
     text = text_of(made.pdf)
     for said in (
         "КІМНАТА 101",
+        "СПОРТЗАЛ",
         "Ґалаґан Олена",
         "без імені",
         "автобус · без імен ×7",
@@ -165,6 +166,13 @@ def test_the_route_sheet_names_doors_and_no_surnames(papers: Papers, by: By) -> 
     assert "дійсний до 14:00" in text
     assert "Мороз" not in text
     assert "Інша" not in text
+
+
+def test_the_route_goes_along_a_street_by_the_numbers_of_its_houses(papers: Papers, by: By) -> None:
+    for number in (18, 4, 103):
+        papers.register.outside.add(by, name="Бойко Ірина", address=f"вул. Ясна, {number}", cannot_come_down=True)
+    houses = [house.address for house in papers.route_houses()]
+    assert houses == ["вул. Умовна, 20", "вул. Ясна, 4", "вул. Ясна, 18", "вул. Ясна, 103"]
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,11 @@ class TimeAsk(QWidget):
             layout.addStretch(1)
             line.addLayout(layout)
         line.setStretch(0, 1)
+        self.fault = Text("", "label", "bad", wrap=True)
+        self.fault.hide()
         whole = column(self.said, gap=6, margins=(18, 12, 18, 14))
         whole.addLayout(line)
+        whole.addWidget(self.fault)
         self.setLayout(whole)
         window.installEventFilter(self)
         self._place()
@@ -84,7 +87,10 @@ class TimeAsk(QWidget):
         self.deleteLater()
 
     def _say(self, text: str) -> None:
-        self.time.set_error(text)
+        self.time.line.set_faulty(bool(text))
+        self.time.control.setAccessibleDescription(text)
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
         self._place()
         self.time.line.setFocus()
 

@@ -44,6 +44,10 @@ class Screen(QWidget):
     def tick(self) -> None:
         """A minute passed while the screen is shown."""
 
+    def in_sight(self) -> QWidget | None:
+        """What the toast must not cover; ``None``: it stands at the bottom centre of the window."""
+        return None
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of this screen with what they do, for F1 and for tests."""
         return ()

@@ -219,6 +219,7 @@ class Shell(QWidget):
         for bar in (self.sidebar, self.rail):
             bar.set_active(name)
         self._stack.setCurrentWidget(screen)
+        self.toast.stand_over(screen.in_sight())
         screen.open(**what)
 
     def _make(self, name: str) -> Screen:

@@ -202,6 +202,8 @@ def totals_words(content: Roster, words: Words) -> str:
 def room_words(room: RosterRoom, words: Words) -> str:
     """What a room's bar says."""
     _ = words.gettext
+    if room.label and not room.label[:1].isdigit():
+        return room.label.upper()  # a gym or a library is called by its own name
     return _("ROOM {label}").format(label=room.label) if room.label else _("NO ROOM RECORDED")
 
 

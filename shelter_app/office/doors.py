@@ -15,6 +15,7 @@ _FLAT: Final = re.compile(r"[,\s]*\b(?:кв|flat|apt)\.?\s*№?\s*(\d+\w?)", re.
 _ENTRANCE: Final = re.compile(r"[,\s]*\b(?:під[’'ʼ]?їзд|п\.|entrance)\s*№?\s*(\d+)", re.IGNORECASE)
 _PATRONYMIC: Final = re.compile(r"(ович|йович|івна|ївна|ьович|овна|евна|евич)$", re.IGNORECASE)
 _GIVEN: Final = frozenset(name.casefold() for group in GROUPS for name in group)
+_STEPS: Final = re.compile(r"(\D*)(\d*)")
 
 
 def door(household: OutsideHousehold) -> tuple[str, RouteStop]:
@@ -41,3 +42,8 @@ def address_as(name: str) -> str:
         return " ".join(known)
     words = name.split()
     return " ".join(words[1:])
+
+
+def house_order(address: str) -> tuple[tuple[str, int], ...]:
+    """The order in which one walks along a street: number 4 before number 18."""
+    return tuple((words.casefold(), int(number or 0)) for words, number in _STEPS.findall(address))

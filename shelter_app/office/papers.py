@@ -17,7 +17,7 @@ from shelter_app.domain.codes import Category, Presence
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.numbers import read_card_number
 from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, letters, needs_reason, tally_rows
-from shelter_app.office.doors import door
+from shelter_app.office.doors import door, house_order
 from shelter_app.register.printouts import Given, GivenSheet, NewSheet
 from shelter_app.words import Words
 
@@ -425,7 +425,8 @@ class Papers:
             house, stop = door(household)
             if not addresses or house in addresses:
                 found.setdefault(house, []).append(stop)
-        return tuple(RouteHouse(house, None, tuple(stops)) for house, stops in sorted(found.items()))
+        walk = sorted(found.items(), key=lambda pair: house_order(pair[0]))
+        return tuple(RouteHouse(house, None, tuple(stops)) for house, stops in walk)
 
     # -- the kit
 

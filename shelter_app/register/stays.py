@@ -16,6 +16,7 @@ from shelter_app.register.households import first_registered, records
 from shelter_app.register.topic import operation
 from shelter_app.register.whereabouts import Whereabouts
 
+_STAYING: Final = (Presence.PRESENT, Presence.OUT)
 if TYPE_CHECKING:
     from shelter_app.register.journal import UnitOfWork
 
@@ -189,7 +190,9 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
             rows = work.connection.execute(f"SELECT id, presence FROM person WHERE id IN ({marks})", tuple(persons))
             moving = sorted(row[0] for row in rows if (Presence(row[1]), step) in TRANSITIONS)
         if not moving:
-            raise Refused("nothing-changes")
+            late = work.happened != work.recorded and step is not Step.ARRIVED
+            here = late and any(self.presence_then(work, person) in _STAYING for person in set(persons))
+            raise Refused("not-here-then" if late and not here else "nothing-changes")
         return moving
 
     def presence_then(self, work: UnitOfWork, person: int) -> Presence:

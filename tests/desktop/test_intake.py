@@ -143,6 +143,19 @@ def test_the_message_of_an_action_undoes_it(
     assert presences(register, household) == [Presence.OUT, Presence.PRESENT, Presence.OUT]
 
 
+def test_page_keys_choose_the_next_household_and_the_one_before(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
+) -> None:
+    for given in ("Іван", "Петро"):
+        register.people.admit(by, [NewPerson("Мороз", given)], surname="Мороз")
+    search(qtbot, desk, "мороз")
+    press(Qt.Key.Key_PageDown)
+    assert screen.results.selected == 1
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_PageUp)
+    assert screen.results.selected == 0
+
+
 def test_space_on_a_member_leaves_that_member_as_they_are(
     qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
 ) -> None:
@@ -349,6 +362,36 @@ def test_a_telephone_typed_as_the_first_name_is_the_household_s(
     press(ENTER, CTRL)
     settle(qtbot, desk)
     assert register.people.search("бондар")[0].household.phone == "050 111-22-33"
+
+
+def test_escape_in_the_needs_leads_back_to_the_line_of_the_person(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register
+) -> None:
+    search(qtbot, desk, "бондар 2")
+    press(ENTER)
+    type_text("Ганна 81")
+    press(Qt.Key.Key_Insert)
+    type_text("q")
+    press(Qt.Key.Key_Escape)
+    member = screen.form.rows[0]
+    assert member.name.control.hasFocus()
+    assert member.details.isHidden()
+    assert member.chosen().needs == (Need.MOB,)
+
+
+def test_a_likely_household_is_answered_by_arrows_and_enter(
+    qtbot: QtBot, desk: Desk, screen: IntakeScreen, register: Register, by: By
+) -> None:
+    admit_melnyk(register, by)
+    search(qtbot, desk, "Мельник Оксана 2")
+    press(ENTER)
+    settle(qtbot, desk)
+    assert screen.form.duplicate.isVisible()
+    press(Qt.Key.Key_Up)
+    assert screen.form.duplicate.buttons[1].hasFocus()
+    press(ENTER)
+    settle(qtbot, desk)
+    assert not screen.form.duplicate.isVisible()
 
 
 def test_a_sex_that_was_chosen_is_not_changed_by_the_name(
@@ -580,6 +623,8 @@ def test_escape_leaves_a_pane_without_doing_anything(
     settle(qtbot, desk)
     assert screen.right.currentWidget() is screen.form
     assert Presence.DEPARTED not in presences(register, household)
+    assert screen.search.text() == "мельник"
+    assert screen.results.current() is not None
 
 
 # -- counting

@@ -624,6 +624,21 @@ def test_a_toast_stands_at_the_bottom_centre_and_leaves_after_ten_seconds(qtbot:
     assert toast.isHidden()
 
 
+def test_a_toast_stands_above_what_must_stay_in_sight_while_that_can_be_seen(qtbot: QtBot) -> None:
+    window = QWidget()
+    counts = QWidget(window)
+    counts.setGeometry(20, 380, 700, 100)
+    shown(qtbot, window, 900, 500)
+    toast = Toast(window)
+    toast.stand_over(counts)
+    toast.say("Counted: child", undo=lambda: None)
+    assert not toast.geometry().intersects(counts.geometry())
+    assert counts.x() <= toast.x() <= toast.geometry().right() <= counts.geometry().right()
+    counts.hide()
+    toast.say("Counted: child", undo=lambda: None)
+    assert abs(toast.geometry().center().x() - 450) <= 1
+
+
 # Navigation and frame.
 
 
@@ -673,6 +688,37 @@ def test_the_actions_of_a_page_wrap_before_they_are_cut(qtbot: QtBot) -> None:
     header.resize(360, header.heightForWidth(360))
     QApplication.processEvents()
     assert audit(header) == []
+
+
+def test_the_actions_of_a_page_say_less_before_they_wrap(qtbot: QtBot) -> None:
+    buttons = [
+        Button("Rooms and places", icon="bed", height=48),
+        Button("Print", icon="printer", key="F10", height=48),
+        Button("Check people in", "primary", icon="user-plus", key="F3", height=48),
+    ]
+    header = PageHeader("People", "284 people staying", buttons)
+    shown(qtbot, header, 1100, 60)
+
+    def at(width: int) -> list[int]:
+        header.resize(width, header.height())
+        for _turn in range(2):
+            QApplication.processEvents()
+        assert len({button.y() for button in buttons}) == 1
+        assert audit(header) == []
+        return [button.width() for button in buttons]
+
+    whole = at(1100)
+    room = header.title.sizeHint().width() + 16 + 2 * 8
+    assert at(room + sum(whole)) == whole
+    capless = at(room + sum(whole) - 1)
+    assert capless[0] == whole[0]
+    assert capless[1] < whole[1]
+    assert capless[2] < whole[2]
+    icons = at(room + sum(capless) - 1)
+    assert (icons[0], icons[1], icons[2]) == (whole[0], px(48), capless[2])
+    assert (buttons[1].toolTip(), buttons[1].words()) == ("Print", "Print")
+    assert at(1100) == whole
+    assert buttons[1].toolTip() == ""
 
 
 def test_a_scroll_bar_goes_where_its_handle_is_dragged(qtbot: QtBot) -> None:

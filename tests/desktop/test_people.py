@@ -226,6 +226,23 @@ def test_the_address_of_a_household_is_changed(
     assert known(register, household).address == "вул. Бальзака, 14"
 
 
+def test_arrows_go_from_the_main_button_to_the_members_and_along_them(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
+) -> None:
+    household, members = admit_melnyk(register, by)
+    screen.open(household=household)
+    settle(qtbot, desk)
+    screen.household.main_button.setFocus()
+    press(Qt.Key.Key_Down)
+    before = screen.household.members.ticked_ids()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    assert screen.household.members.ticked_ids() ^ before == {members[1]}
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Space)
+    assert screen.household.members.ticked_ids() ^ before == set(members[:2])
+
+
 def test_the_whole_household_leaves_for_good_from_its_page(
     qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
 ) -> None:

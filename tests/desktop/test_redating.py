@@ -94,7 +94,7 @@ def test_a_time_to_come_or_none_is_said_at_the_field_and_esc_leaves_everything_a
         type_text(text)
         press(Qt.Key.Key_Return)
         settle(qtbot, shell.desk)
-        assert ask.time.error
+        assert ask.fault.text()
         assert ask.time.line.hasFocus()
     press(Qt.Key.Key_Escape)
     assert ask.isHidden()

@@ -68,7 +68,7 @@ def test_every_room_says_in_one_sentence_how_it_stands(
     assert first == "Room 101; For everyone; 0 of 20 places taken; 16 free; 4 places blocked: too cold, until 30.11"
     assert second == "Room 102; For everyone; 3 of 3 places taken; full; 3.0\u00a0m² a person"
     assert third.endswith("5 free")
-    assert screen.page.header.subtitle.text() == "3 of 28 places taken · 21 free · 4 blocked · by day 28"
+    assert screen.page.header.subtitle.text() == "3 of 28 places taken · 21 free · 4 blocked · 28 places by day"
     assert screen.site.each.text() == "3.0\u00a0m²"
     assert screen.site.lines[0].accessibleName() == "Sphere: covered floor; 3.5\u00a0m²; 85%"
 
@@ -89,6 +89,18 @@ def test_arrows_go_from_room_to_room_and_enter_shows_who_sleeps_there(
     assert QApplication.focusWidget() is screen.room.tiles[0]
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is screen.plan.tiles[rooms[2]]
+
+
+def test_escape_leads_back_to_where_one_came_from(
+    qtbot: QtBot, desk: Desk, screen: RoomsScreen, rooms: list[int]
+) -> None:
+    gone: list[str] = []
+    desk.going.connect(lambda name, _what: gone.append(name))
+    press(Qt.Key.Key_Escape)
+    screen.open(back="settings")
+    settle(qtbot, desk)
+    screen.back_button.click()
+    assert gone == ["people", "settings"]
 
 
 def open_room(qtbot: QtBot, desk: Desk, screen: RoomsScreen, number: int) -> None:

@@ -685,6 +685,22 @@ def test_escape_leads_back_to_today_and_arrows_move_among_the_sections(window: M
     assert current.name == "today"
 
 
+def test_arrows_that_open_the_settings_turn_no_language_over(window: MainWindow, qtbot: QtBot) -> None:
+    shell_of(window).show_screen("settings")
+    settle(qtbot, at_desk(window))
+    screen = shell_of(window).current
+    assert isinstance(screen, SettingsScreen)
+    spoken, shown = screen.words.lang, screen.shown
+    assert QApplication.focusWidget() is screen.rows[shown]
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_PageDown)
+    assert screen.shown == screen.allowed[screen.allowed.index(shown) + 1]
+    assert QApplication.focusWidget() is screen.rows[screen.shown]
+    press(Qt.Key.Key_PageUp)
+    assert (screen.shown, at_desk(window).words.lang) == (shown, spoken)
+
+
 # -- the help
 
 

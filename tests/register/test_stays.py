@@ -69,6 +69,19 @@ def test_what_changes_nothing_is_refused_at_the_desk(register: Register, by: By,
         register.stays.go_out(by, [99])
 
 
+def test_a_time_before_they_came_is_told_apart_from_what_changes_nothing(
+    register: Register, by: By, ira: int, clock: SettableClock
+) -> None:
+    before = clock.now - timedelta(hours=2)
+    clock.forward(hours=1)
+    with pytest.raises(Refused, match="not-here-then"):
+        register.stays.go_out(by._replace(at=before), [ira])
+    register.stays.go_out(by, [ira])
+    clock.forward(hours=1)
+    with pytest.raises(Refused, match="nothing-changes"):
+        register.stays.go_out(by._replace(at=clock.now - timedelta(minutes=30)), [ira])
+
+
 def test_of_several_people_only_those_move_whom_it_concerns(register: Register, by: By) -> None:
     members = register.people.admit(by, [ADULT] * 3).value[1]
     register.stays.go_out(by, members[:1])
@@ -106,9 +119,9 @@ def test_a_late_paper_is_weighed_at_the_moment_it_tells_of(
     assert register.stays.absent_at(morning + timedelta(hours=3)) == 0
     assert person(register, ira).presence is Presence.DEPARTED
     assert register.stays.without_effect(ira) == []
-    with pytest.raises(Refused, match="nothing-changes"):
+    with pytest.raises(Refused, match="not-here-then"):
         register.stays.go_out(By(by.person, at=morning + timedelta(hours=5)), [ira])
-    with pytest.raises(Refused, match="nothing-changes"):
+    with pytest.raises(Refused, match="not-here-then"):
         register.stays.go_out(By(by.person, at=morning - timedelta(hours=5)), [ira])
 
 

@@ -51,6 +51,7 @@ class Button(Pressable):
         self._rest_words = text
         self._reason = ""
         self._busy = False
+        self._brief = 0
 
     @property
     def reason(self) -> str:
@@ -83,11 +84,38 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def set_words(self, text: str) -> None:
+        """Show another text, as a tooltip where there is room for the icon only."""
+        super().set_words(text)
+        if self._only_icon(self._brief) and not self._reason:
+            self.setToolTip(text)
+
+    def set_brief(self, brief: int) -> None:
+        """Say less where there is no room: 1 without the key cap, 2 only the icon (if it may: secondary, with an icon);
+        then the word is the tooltip. 0 says everything.
+        """
+        if brief == self._brief:
+            return
+        self._brief = brief
+        if not self._reason:
+            self.setToolTip(self.words() if self._only_icon(brief) else "")
+        self.updateGeometry()
+        self.update()
+
+    def width_at(self, brief: int) -> int:
+        """How wide the button is when it says as much as that."""
+        if self._only_icon(brief):
+            return px(self._height)
+        return round(self._inner_width(brief) + 2 * _SIDE)
+
+    def _only_icon(self, brief: int) -> bool:
+        return brief >= 2 and self.kind == "secondary" and bool(self.icon_name)
+
     def content_size(self) -> QSize:
         if self.kind == "link":
             extra = px(18) + 6 if self.icon_name else 0
             return QSize(round(paint.width(self.words(), "label") + 8 + extra), px(self._height))
-        return QSize(round(self._inner_width() + 2 * _SIDE), px(self._height))
+        return QSize(self.width_at(self._brief), px(self._height))
 
     def draw(self, p: QPainter, rect: QRectF) -> None:
         if self.kind == "link":
@@ -99,13 +127,16 @@ class Button(Pressable):
         else:
             ground = self._shaded(ground)
         paint.box(p, rect, ground, border, stroke)
-        room = min(self._inner_width(), rect.width() - 2 * _SIDE)
+        if self._only_icon(self._brief):
+            paint.icon(p, self.icon_name, rect.center().x() - px(_ICON) / 2, rect.center().y(), _ICON, ink)
+            return
+        room = min(self._inner_width(self._brief), rect.width() - 2 * _SIDE)
         x = rect.left() + (rect.width() - room) / 2
         middle = rect.center().y()
         if self.icon_name:
             paint.icon(p, self.icon_name, x, middle, _ICON, ink)
             x += px(_ICON) + 8
-        cap = paint.key_cap_width(self._key)
+        cap = self._cap_width(self._brief)
         end = rect.left() + (rect.width() + room) / 2
         paint.words(
             p, QRectF(x, rect.top(), end - x - (cap + 12 if cap else 0), rect.height()), self.words(), "strong", ink
@@ -130,12 +161,15 @@ class Button(Pressable):
             else token
         )
 
-    def _inner_width(self) -> float:
+    def _inner_width(self, brief: int) -> float:
         wide = paint.width(self.words(), "strong")
         if self.icon_name:
             wide += px(_ICON) + 8
-        cap = paint.key_cap_width(self._key)
+        cap = self._cap_width(brief)
         return wide + (cap + 12 if cap else 0)
+
+    def _cap_width(self, brief: int) -> float:
+        return 0 if brief else paint.key_cap_width(self._key)
 
     def _draw_link(self, p: QPainter, rect: QRectF) -> None:
         ink = "acc" if self.isEnabled() else "mute"
@@ -293,7 +327,13 @@ class TallyButton(Pressable):
 
     def content_size(self) -> QSize:
         return QSize(
-            round(24 + 16 + paint.width(self.words(), "strong") + paint.width(self._count, "kpi-pane")), px(72)
+            round(
+                24
+                + 12
+                + max(paint.width(self.words(), "strong"), paint.key_cap_width(self._key))
+                + paint.width(self._count, "kpi-pane")
+            ),
+            px(72),
         )
 
     def draw(self, p: QPainter, rect: QRectF) -> None:

@@ -23,8 +23,16 @@ class Card(QWidget):
     linked = Signal()
 
     def __init__(
-        self, title: str = "", *, link: str = "", margin: int = 16, gap: int = 8, parent: QWidget | None = None
+        self,
+        title: str = "",
+        *,
+        link: str = "",
+        margin: int = 16,
+        gap: int = 8,
+        elide: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """With `elide` a title that changes never changes the width of the card."""
         super().__init__(parent)
         self._ground, self._border = "panel", "line"
         outer = QVBoxLayout(self)
@@ -37,10 +45,10 @@ class Card(QWidget):
         self._pill: Pill | None = None
         self._stale: Text | None = None
         if title or link:
-            self._title = Text(title, "h2")
+            self._title = Text(title, "h2", elide=elide)
             self._title.setFixedHeight(px(32))
-            self._row.addWidget(self._title)
-            self._row.addStretch(1)
+            self._row.addWidget(self._title, 1 if elide else 0)
+            self._row.addStretch(0 if elide else 1)
             outer.addLayout(self._row)
         self.body = QVBoxLayout()
         self.body.setSpacing(gap)

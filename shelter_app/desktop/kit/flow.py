@@ -116,6 +116,12 @@ class FlowRow(QWidget):
         for widget in widgets:
             self._flow.addWidget(widget)
 
+    def items(self) -> list[QWidget]:
+        """The widgets, in order."""
+        found = (self._flow.itemAt(at) for at in range(self._flow.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return [widget for widget in widgets if widget is not None]
+
     def clear(self) -> None:
         """Take all widgets out and let them go."""
         while (item := self._flow.takeAt(0)) is not None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from shelter_app.desktop.kit.buttons import Button
 from shelter_app.desktop.kit.flow import FlowRow
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.scrollbars import SlimScrollBar
@@ -42,9 +43,19 @@ def boxed(layout: QLayout) -> QWidget:
     return made
 
 
+class _Area(QScrollArea):
+    """Leaves the keys that scroll to the screen while there is nothing to scroll."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.verticalScrollBar().maximum() > 0:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
 def scrolled(widget: QWidget, *, on_panel: bool = False) -> QScrollArea:
     """A frameless scroll area around a widget that takes its width; `on_panel` when it stands inside a card."""
-    area = QScrollArea()
+    area = _Area()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,8 +144,9 @@ class _HeaderLayout(QLayout):
 class PageHeader(QWidget):
     """Title, subtitle, and actions at the right; at least 56 high.
 
-    Where the width ends the subtitle is shortened first, then the actions wrap; they go under the title only when
-    one of them has no room beside it. `action_bar` takes more actions.
+    Where the width ends the subtitle is shortened first, then the buttons lose their key caps, then, from the last on,
+    those that may their words; only then the actions wrap, and they go under the title only when one of them has no room
+    beside it. `action_bar` takes more actions.
     """
 
     def __init__(
@@ -149,12 +161,37 @@ class PageHeader(QWidget):
         for widget in (self.title, self.subtitle, self.action_bar):
             layout.addWidget(widget)
         self.subtitle.setVisible(bool(subtitle))
+        self.action_bar.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the actions say as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.action_bar:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        shown = [widget for widget in self.action_bar.items() if not widget.isHidden()]
+        buttons = [widget for widget in shown if isinstance(widget, Button)]
+        room = self.width() - self.title.sizeHint().width() - GAP - 8 * max(0, len(shown) - 1)
+        room -= sum(widget.sizeHint().width() for widget in shown if not isinstance(widget, Button))
+        briefs = dict.fromkeys(buttons, 0)
+        for button, brief in ((None, 1), *((button, 2) for button in reversed(buttons))):
+            if sum(one.width_at(briefs[one]) for one in buttons) <= room:
+                break
+            briefs.update(dict.fromkeys(buttons, brief) if button is None else {button: brief})
+        for one, brief in briefs.items():
+            one.set_brief(brief)
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Show another title and subtitle."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
+        self._fit()
 
 
 class _Body(QWidget):

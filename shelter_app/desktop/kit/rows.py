@@ -1,7 +1,7 @@
 """Rows of a list: each is one painted widget; a list shows whole rows only, and says how many there are."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -14,6 +14,8 @@ from shelter_app.desktop.kit.pressable import Pressable
 from shelter_app.desktop.kit.status import SIGNS, Status
 from shelter_app.desktop.kit.theme import Role, px, tokens
 from shelter_app.desktop.kit.tokens import mix
+
+_TITLE_LEAST: Final = 44
 
 
 class RowFace(NamedTuple):
@@ -244,6 +246,8 @@ class ListRow(Pressable):
         note = paint.width(face.note, "caption")
         room = max(0.0, rect.width() - (note + 10 if note else 0))
         ink = "mute" if face.struck else "text"
+        if not note and (face.lead or face.icon) and room < min(px(_TITLE_LEAST), paint.width(face.title, role)):
+            return  # the icon says it; a lone "…" would say nothing
         taken = paint.words(p, QRectF(rect.left(), rect.top(), room, rect.height()), face.title, role, ink, elide=True)
         if face.struck:
             paint.rule(p, rect.left(), rect.left() + taken, round(rect.center().y()) + 1, "mute")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +16,22 @@ SECONDS: Final = 10
 _FROM_BOTTOM: Final = 48
 
 
+def toast_place(window: QWidget, size: QSize, over: QWidget | None) -> QRect:
+    """Where something of this size stands in a window: its bottom centre, or above a widget that is in sight and wide
+    enough.
+    """
+    left, top = (window.width() - size.width()) // 2, window.height() - size.height() - _FROM_BOTTOM
+    if over is not None and over.isVisible() and size.width() <= over.width():
+        at = over.mapTo(window, QPoint(0, 0))
+        if size.height() + 8 <= at.y() and at.y() + over.height() <= window.height():
+            left, top = at.x() + (over.width() - size.width()) // 2, at.y() - size.height() - 8
+    return QRect(QPoint(left, top), size)
+
+
 class Toast(QWidget):
     """One toast of a window, shown at its bottom centre for ten seconds; a new message replaces the one before.
+
+    Where something at the bottom must stay in sight, `stand_over` it: then the toast stands above that widget.
 
     Make one per window and `say` what was recorded. It never takes the focus: the undo button is for the mouse, the key
     (Alt+Backspace) is the window's, which calls `undo()`. Undoing later goes through the lists. The message is
@@ -34,6 +48,7 @@ class Toast(QWidget):
         self._status: Status = "ok"
         self._undo: Callable[[], None] | None = None
         self._left = 0
+        self._over: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.button = Button(words().gettext("Undo"), icon="undo-2", key="Alt+Backspace", height=44, parent=self)
@@ -77,6 +92,12 @@ class Toast(QWidget):
         self.update()
         self._clock.start()
         self._announce()
+
+    def stand_over(self, widget: QWidget | None) -> None:
+        """Leave a widget of the window in sight, and stand above it; `None`: the bottom centre again."""
+        self._over = widget
+        if self.isVisible():
+            self._place()
 
     def _announce(self) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 2 ms that the first paint can do without
@@ -172,8 +193,7 @@ class Toast(QWidget):
             return
         size = self.sizeHint()
         wide = min(size.width(), window.width() - 32)
-        top = window.height() - size.height() - _FROM_BOTTOM
-        self.setGeometry((window.width() - wide) // 2, top, wide, size.height())
+        self.setGeometry(toast_place(window, QSize(wide, size.height()), self._over))
         x = wide
         for button in reversed(self._buttons()):
             room = button.content_size()

@@ -233,9 +233,8 @@ def household_facts(words: Words, household: Household, rooms: dict[int, str], n
     labels = sorted({rooms[member.room] for member in staying if member.room is not None and member.room in rooms})
     if labels:
         found = ", ".join(labels)
-        parts.append(
-            _("room {room}").format(room=found) if len(labels) == 1 else _("rooms {rooms}").format(rooms=found)
-        )
+        several = len(labels) > 1 and any(label[:1].isdigit() for label in labels)
+        parts.append(_("rooms {rooms}").format(rooms=found) if several else room_inline(words, found))
     if household.phone:
         parts.append(household.phone)
     if staying and not household.phone:
@@ -263,6 +262,11 @@ def room_title(words: Words, room: Room) -> str:
     if room.label[:1].isdigit():
         return words.gettext("Room {label}").format(label=room.label)
     return room.label
+
+
+def room_inline(words: Words, label: str) -> str:
+    """A room within a line: "room 101"; of a room with a name its name alone."""
+    return words.gettext("room {room}").format(room=label) if label[:1].isdigit() else label
 
 
 def room_words(words: Words, room: Room) -> str:
@@ -402,9 +406,7 @@ def move(
     _ = words.gettext
     first, ids = desk.by(at), [person.id for person in people]
     who = who_words(words, household, people)
-    text = (
-        _("Room {room}: {who}").format(room=room.label, who=who) if room else _("Without a room: {who}").format(who=who)
-    )
+    text = f"{room_title(words, room)}: {who}" if room else _("Without a room: {who}").format(who=who)
 
     def job(by: By) -> Outcome[Any]:
         return desk.register.people.move(by, ids, room.id if room else None)

@@ -19,6 +19,7 @@ SCREENS: Final = {
     "papers": N_("Print"),
     "rollcall": N_("Roll call"),
     "round": N_("Round by room"),
+    "rooms": N_("Rooms"),
 }
 
 EVERYWHERE: Final = (

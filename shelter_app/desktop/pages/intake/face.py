@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.buttons import Button, IconButton, KeyCap
@@ -83,11 +84,22 @@ class IntakeFace(Screen):
             columns.add(self.right, 7, 340)
             self.page.add(columns, stretch=1)
         else:
+            self.right.setMinimumWidth(self.form.filled_width())
             beside = row(boxed(left), self.right, gap=16)
             beside.setStretch(0, 12)
             beside.setStretch(1, 7)
             self.page.add_layout(beside, stretch=1)
         self.outer.addWidget(self.page)
+
+    def in_sight(self) -> QWidget | None:
+        """The counts: they are read after every key that counts."""
+        return self.counting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the form stands under the list, it gets the height of the page: nothing in it scrolls twice."""
+        super().resizeEvent(event)
+        if theme().scale > NARROW:
+            self.right.setMinimumHeight(max(px(PANE_LEAST), self.height() - self.page.header.height() - px(48)))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of this screen."""
@@ -98,7 +110,7 @@ class IntakeFace(Screen):
             ("↓ ↑", _("into the members and on to the next household")),
             (_("Space"), _("tick or untick a member")),
             ("PgDn PgUp", _("next or previous household")),
-            ("Insert", _("other actions: out, in, leave for good, move")),
+            ("Insert", _("other actions: out, in, leave for good, move; in a line of the form: needs")),
             ("Shift+Enter", _("open the household's page")),
             ("Tab", _("counting, then the form; when something is typed, the form at once")),
             ("Ctrl+Enter", _("register the new household")),

@@ -38,6 +38,7 @@ from shelter_app.register.rooms import Room
 
 NO_ROOM: Final = "-"
 PHONE_DIGITS: Final = 9
+MARGIN: Final = 16  # of a card
 _DIGITS: Final = re.compile(r"[\d\s()+\-]+")
 _COUNTED: Final = re.compile(r"(?P<name>.*?\D)\s+(?P<people>\d{1,2})")
 
@@ -140,6 +141,7 @@ class HouseholdForm(Card):
         if isinstance(layout, QVBoxLayout):
             layout.addStretch(1)
         self.area = see_through(inside)
+        inside.installEventFilter(self)
         self.add(self.area, stretch=1)
         self.add(self.full, self.button)
         for field in (self.contact, self.phone, self.address):
@@ -346,6 +348,8 @@ class HouseholdForm(Card):
             if plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._go_along(watched, 1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
+        if event.type() == QEvent.Type.Resize and watched is self.area.widget():
+            QTimer.singleShot(0, self, self._keep_focus_seen)
         return False
 
     def open_details(self) -> bool:
@@ -447,7 +451,7 @@ class HouseholdForm(Card):
 
     def _order_stops(self) -> None:
         """Tab goes down the form: lines of members were made later than the button, and stand before it."""
-        stops: list[QWidget] = [self.contact.control]
+        stops: list[QWidget] = [self.contact.control, *self.duplicate.buttons]
         for member in self.rows:
             stops += member.stops()
         stops += [self.phone.control, self.address.control, self.room.control, self.transferred, self.button]
@@ -458,6 +462,12 @@ class HouseholdForm(Card):
         """Scroll so that a member's details are seen."""
         self.area.ensureWidgetVisible(member.details, 0, 0)
         self.area.ensureWidgetVisible(member.name, 0, 8)
+
+    def _keep_focus_seen(self) -> None:
+        """What came in between pushes nothing that is typed out of sight."""
+        focus, inside = QApplication.focusWidget(), self.area.widget()
+        if focus is not None and inside is not None and inside.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 0, 8)
 
     def _choose_room(self, _key: str) -> None:
         self._room_chosen = True
@@ -484,8 +494,16 @@ class HouseholdForm(Card):
             note = self.words.gettext("Not everyone fits in this room")
         self.room.set_note(note)
 
-    def _say_button(self) -> None:
-        number = self.count.value()
+    def filled_width(self) -> int:
+        """How wide the form is when it is filled: given from the beginning, it does not grow under the hand."""
+        widths = []
+        for number in (1, 4, LARGEST_HOUSEHOLD, self.count.value()):  # forms of the word; the last stays
+            self._say_button(number)
+            widths.append(self.button.sizeHint().width())
+        return max(widths) + 2 * MARGIN
+
+    def _say_button(self, number: int | None = None) -> None:
+        number = self.count.value() if number is None else number
         words = self.words
         if number:
             text = words.ngettext("Register {n} person", "Register {n} people", number).format(n=words.number(number))

@@ -89,7 +89,7 @@ class Registration(QObject):
                 how=how,
             ),
             said=_("Registered: {who}").format(who=text),
-            detail=_("room {room}").format(room=room.label) if room else "",
+            detail=presence.room_inline(self.words, room.label) if room else "",
             done=done,
             refused=refused,
         )

@@ -22,6 +22,7 @@ from shelter_app.desktop.pages.intake.lookups import RECENT, Facts, read_facts, 
 from shelter_app.desktop.pages.intake.registration import Registration
 from shelter_app.desktop.pages.intake.when import KEY as WHEN_KEY
 from shelter_app.desktop.pages.people.panes import ActionPane
+from shelter_app.desktop.pages.people.scrolling import bring_into_sight
 from shelter_app.desktop.photos import Photos
 from shelter_app.domain.asking import names_room
 from shelter_app.domain.errors import ShelterError
@@ -94,6 +95,8 @@ class IntakeScreen(IntakeFace):
             key(f"Shift+{enter}", self.open_household)
         key("Insert", self._show_more)
         key("Menu", self.show_others)
+        for page, step in (("PgDown", 1), ("PgUp", -1)):
+            key(page, partial(self._go_on, step))
 
     # -- the screen comes and goes
 
@@ -136,16 +139,15 @@ class IntakeScreen(IntakeFace):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Esc leads back to the search; a letter typed anywhere else goes there; pages choose the household."""
+        """Esc leads back to the search; a letter typed anywhere else goes there."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            if self.right.currentWidget() is not self.form:
-                self.leave_pane()
+            pane = self.right.currentWidget()
+            if isinstance(pane, ActionPane):
+                pane.leave()
             else:
                 self.to_search()
             return True
-        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            return self.results.select(self.results.selected + (1 if key == Qt.Key.Key_PageDown else -1))
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.text() and event.text().isprintable() and not held and not self.search.hasFocus():
             self.to_search()
@@ -197,6 +199,7 @@ class IntakeScreen(IntakeFace):
             self.form.enter()
         else:
             self.counting.enter()
+        QTimer.singleShot(0, self, self._show_focus)
 
     # -- searching
 
@@ -298,6 +301,10 @@ class IntakeScreen(IntakeFace):
         leads = self.middle.currentWidget() is self.results and self.results.selected >= 0
         self.form.set_leading(not leads)
         self.results.card.button.set_kind("primary" if self.right.currentWidget() is self.form else "secondary")
+
+    def _go_on(self, step: int) -> None:
+        """To the next household, or the one before."""
+        self.results.select(self.results.selected + step)
 
     def _moved(self, step: int) -> None:
         if step > 0:
@@ -461,14 +468,18 @@ class IntakeScreen(IntakeFace):
 
     def _show_focus(self) -> None:
         """Where the page is too low for everything, scroll to what has the focus."""
-        inside = self.focusWidget()
-        if inside is not None:
-            self.page.area.ensureWidgetVisible(inside, 0, px(48))
+        focus = self.focusWidget()
+        if self.right.isAncestorOf(focus):
+            bring_into_sight(self.page.area, self.right)
+        elif focus is not None:
+            self.page.area.ensureWidgetVisible(focus, 0, px(48))
 
     def leave_pane(self) -> None:
-        """Back to the form and the search."""
+        """Back to the form and the search; what was searched stays if nothing was recorded."""
+        pane = self.right.currentWidget()
         self._show_pane(self.form)
-        self.search.clear()
+        if not isinstance(pane, ActionPane) or pane.recorded:
+            self.search.clear()
         self.to_search()
 
     def count_by_age(self) -> None:

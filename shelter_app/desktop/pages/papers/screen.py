@@ -94,7 +94,7 @@ class PapersScreen(Screen):
         self.preview.sheet.setToolTip("")
         self.chosen_area = scrolled(self.options)
         middle = column(self.chosen_area, self.log, gap=12)
-        middle.setStretch(0, 3)
+        middle.setStretch(0, 5)
         middle.setStretch(1, 2)
         columns = Columns(gap=12)
         columns.add(self.list, 352, 300)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from shelter_app.desktop.kit import paint
@@ -25,6 +25,7 @@ from shelter_app.terms import need as need_words
 from shelter_app.terms import need_short
 from shelter_app.words import Words
 
+_STEPS: Final = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 _WORDED: Final = 2  # so many needs are said in words beside their icons; more are icons with a tooltip
 
 
@@ -134,6 +135,20 @@ class MembersCard(Card):
             line.person.id for line in self._lines if line.person and not line.tick.isHidden() and line.tick.isChecked()
         )
 
+    def stops(self) -> list[QWidget]:
+        """What Tab visits, line by line."""
+        return [widget for line in self._lines for widget in (line.tick, line.act, line.change)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """↓ and ↑ go from one member's box to the next."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            ticks = [line.tick for line in self._lines if not line.tick.isHidden()]
+            at = next(at for at, tick in enumerate(ticks) if tick is watched) + _STEPS[event.key()]
+            if 0 <= at < len(ticks):
+                ticks[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
     def _show(self, line: _Line, member: Person, surname: str, now: datetime, ticked: bool) -> None:
         words = self.words
         line.person = member
@@ -157,6 +172,7 @@ class MembersCard(Card):
         self._lines.append(line)
         for column, widget in enumerate(line.widgets):
             self._grid.addWidget(widget, at, column)
+        line.tick.installEventFilter(self)
         line.tick.toggled.connect(lambda _on: self.ticked.emit())
         line.act.clicked.connect(lambda: self._act(line))
         line.change.clicked.connect(lambda: self.changing.emit(line.person))
@@ -217,7 +233,7 @@ class NightsCard(Card):
             return Night(_("Night"), "moon", "acc", "accbg")
         if night is Presence.OUT:
             return Night(_("Away"), "door-open", "mute", "sunk", "line")
-        return Night("–", "minus", "mute", "", "line")
+        return Night("–", "", "mute", "", "line")
 
     def _today(self, member: Person) -> Night:
         _ = self.words.gettext

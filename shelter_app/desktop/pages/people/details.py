@@ -78,10 +78,13 @@ class _LetteredChip(Chip):
 
 
 class Details(QWidget):
-    """Needs, diets and allergens of one person. Signals: ``changed()``, ``entered()`` on Enter in any of them."""
+    """Needs, diets and allergens of one person. Signals: ``changed()``, ``entered()`` on Enter in any of them, ``left()`` on
+    Esc.
+    """
 
     changed = Signal()
     entered = Signal()
+    left = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,13 @@ class Details(QWidget):
             chips.entered.connect(self.entered)
         self.setLayout(layout)
         self.setFocusProxy(self.needs_row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the chips."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def stops(self) -> list[QWidget]:
         """What Tab may visit, in order: of each row one chip at a time."""

@@ -165,7 +165,7 @@ class GroupPage(QWidget):
         ]
         facts.append(inline(method(words, crowd.method)))
         if crowd.room in rooms:
-            facts.append(_("room {room}").format(room=rooms[crowd.room]))
+            facts.append(presence.room_inline(words, rooms[crowd.room]))
         self.page.header.say(crowd_name(words, crowd), " · ".join(facts))
         self.room.set_choices(
             [

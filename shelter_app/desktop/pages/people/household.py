@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -30,6 +31,7 @@ from shelter_app.desktop.pages.people.history import (
 from shelter_app.desktop.pages.people.id_cards import card_actions
 from shelter_app.desktop.pages.people.panes import ActionPane, DepartPane, MovePane, PaneStack
 from shelter_app.desktop.pages.people.reading import Clash, HouseholdView, read_household
+from shelter_app.desktop.pages.people.scrolling import bring_into_sight
 from shelter_app.desktop.pages.people.whereabouts import WhereaboutsPane
 from shelter_app.domain.codes import Presence
 from shelter_app.domain.days import from_ms
@@ -170,9 +172,8 @@ class HouseholdPage(QWidget):
         title = _("Household {name}") if len(household.members) > 1 and household.surname else "{name}"
         name = household.surname if len(household.members) > 1 and household.surname else ""
         facts = [_("card {card}").format(card=household.members[0].card)] if household.members else []
-        contact = ", ".join(part for part in (household.contact, household.phone) if part)
-        if contact:
-            facts.append(_("contact: {name}").format(name=contact))
+        if household.contact:  # the telephone stands in the card of the placement
+            facts.append(_("contact: {name}").format(name=household.contact))
         self.page.header.say(
             title.format(name=name or presence.household_name(self.words, household)), " · ".join(facts)
         )
@@ -182,6 +183,8 @@ class HouseholdPage(QWidget):
         known = frozenset(member.id for member in household.members)
         ticks = frozenset(one.id for one in concerned) if self._ticks is None else self._ticks & known
         self.members.show_members(view, now, ticks)
+        for before, after in pairwise((self.main_button, *self.members.stops(), self.where_button, self.cards_button)):
+            QWidget.setTabOrder(before, after)  # lines of members were made later than what stands under them
         self.nights.show_nights(view)
         self.placement.show_facts(view, now)
         self.history.show_faces(history_faces(history_lines(self.words, view, now)), make=HistoryRow)
@@ -388,9 +391,9 @@ class HouseholdPage(QWidget):
 
     def _show_focus(self) -> None:
         """Where the page is too low for everything, scroll to what has the focus."""
-        inside = self.right.focusWidget() if self.right.currentWidget() is not self.facts else None
-        if inside is not None:
-            self.page.area.ensureWidgetVisible(inside, 0, px(48))
+        pane = self.right.currentWidget()
+        if pane is not None and pane is not self.facts:
+            bring_into_sight(self.page.area, pane)
 
     def _staying(self) -> list[Person]:
         """Of the ticked those who are staying; if none is ticked all of them."""

@@ -71,6 +71,9 @@ class SexChips(ChipRow):
             chip = self.add_chip(code.value, Chip(letter))
             chip.setAccessibleName(sex_words(words, code))
             chip.setToolTip(sex_words(words, code))
+        wide = max(self.chip(code.value).sizeHint().width() for code in (Sex.F, Sex.M))
+        for code in (Sex.F, Sex.M):
+            self.chip(code.value).setFixedWidth(wide)
 
     def sex(self) -> Sex:
         """What is chosen."""
@@ -102,7 +105,7 @@ class MemberRow(QWidget):
         self.sex = SexChips(words)
         self.sex.setFixedWidth(self.sex.sizeHint().width())
         self.toggle = Button("", icon="heart-pulse", height=44)
-        self.toggle.setFixedWidth(px(72))
+        self.toggle.setFixedWidth(px(60))
         for field, label in ((self.name, _("Given name")), (self.birth, _("Age, year or date of birth"))):
             field.control.setAccessibleName(_("Member {n}: {what}").format(n=number, what=label))
         self.fault = Text("", "label", "bad", wrap=True)
@@ -133,6 +136,7 @@ class MemberRow(QWidget):
             self._details.hide()
             self._details.changed.connect(self._details_changed)
             self._details.entered.connect(self._leave_details)
+            self._details.left.connect(self.turn)
             self._layout.addWidget(self._details)
         return self._details
 
@@ -162,6 +166,8 @@ class MemberRow(QWidget):
                 self._sex_said = True
                 self.sex.choose(typed.sex.value)
             self.changed.emit()
+        if not self.name.control.hasFocus():
+            self.name.line.setCursorPosition(0)  # a long name is read from its beginning
         self.check()
 
     def person(self, surname: str) -> NewPerson:

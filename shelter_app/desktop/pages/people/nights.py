@@ -77,10 +77,11 @@ class NightsGrid(QWidget):
             return
         paint.box(p, rect, night.ground, night.border, 1, 6)
         word = paint.width(night.word, "caption")
-        lead = px(16) + 6
-        if word + lead > rect.width() - 8:
+        lead = px(16) + 6 if night.icon else 0
+        if night.icon and word + lead > rect.width() - 8:
             paint.icon(p, night.icon, rect.center().x() - px(16) / 2, rect.center().y(), 16, night.ink)
             return
         x = rect.left() + (rect.width() - word - lead) / 2
-        paint.icon(p, night.icon, x, rect.center().y(), 16, night.ink)
+        if night.icon:
+            paint.icon(p, night.icon, x, rect.center().y(), 16, night.ink)
         paint.words(p, QRectF(x + lead, rect.top(), word + 1, rect.height()), night.word, "caption", night.ink)

@@ -43,7 +43,7 @@ class PaneStack(QStackedWidget):
 
 
 class ActionPane(Card):
-    """A card that asks for one action. Signal ``ended()`` when it was done or left.
+    """A card that asks for one action. Signal ``ended()`` when it was done or left; ``recorded`` says which.
 
     A subclass fills ``content`` (a widget that scrolls when it must) and acts in ``submit``; ``self.button`` is its button.
     """
@@ -55,8 +55,9 @@ class ActionPane(Card):
         _ = desk.words.gettext
         self.desk = desk
         self.words = desk.words
+        self.recorded = False
         leave = Button(_("Back"), "link", icon="arrow-left", key="Esc")
-        leave.clicked.connect(self.ended)
+        leave.clicked.connect(self.leave)
         self.set_corner(leave)
         self.who = Text("", "body", "mute", wrap=True)
         self.add(self.who)
@@ -73,6 +74,11 @@ class ActionPane(Card):
     def submit(self) -> None:
         """Do it."""
         raise NotImplementedError
+
+    def leave(self) -> None:
+        """Nothing is recorded; what the pane was opened for stays as it is."""
+        self.recorded = False
+        self.ended.emit()
 
     def enter(self) -> None:
         """Put the focus on the first thing to type or choose."""
@@ -97,6 +103,7 @@ class ActionPane(Card):
         self.button.set_busy(self.words.gettext("Recording…"))
 
     def _finish(self) -> None:
+        self.recorded = True
         self.button.set_busy("")
         self.ended.emit()
 

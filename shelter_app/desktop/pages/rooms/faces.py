@@ -135,7 +135,7 @@ def site_words(words: Words, rooms: Sequence[Room]) -> str:
     if over:
         parts.append(_("over by {n}").format(n=words.number(over)))
     by_day = sum(room.day for room in rooms if not room.closed)
-    parts.append(_("by day {n}").format(n=words.number(by_day)))
+    parts.append(_("{n} places by day").format(n=words.number(by_day)))
     return " · ".join(parts)
 
 

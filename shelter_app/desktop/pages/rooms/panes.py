@@ -59,7 +59,7 @@ class MoveRoomPane(ActionPane):
         by, ids, people = self.desk.by(self._at), [one.id for one in self.people], self.desk.register.people
         self.desk.do(
             lambda: people.move(by, ids, room.id),
-            said=self.words.gettext("Room {room}: {who}").format(room=room.label, who=self._said),
+            said=f"{presence.room_title(self.words, room)}: {self._said}",
             detail=presence.at_words(self.words, self._at, self.desk.now()),
             done=lambda _outcome: self._finish(),
             refused=self.refuse,

@@ -15,7 +15,7 @@ from shelter_app.desktop.kit.cards import Card, EmptyState
 from shelter_app.desktop.kit.layout import Columns, Page
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.people.panes import ActionPane, PaneStack
-from shelter_app.desktop.pages.people.scrolling import see_through
+from shelter_app.desktop.pages.people.scrolling import bring_into_sight, see_through
 from shelter_app.desktop.pages.rooms.editing import EditRoomPane
 from shelter_app.desktop.pages.rooms.faces import site_words
 from shelter_app.desktop.pages.rooms.panes import AddRoomsPane, LeavePane, MoveRoomPane
@@ -41,9 +41,12 @@ class RoomsScreen(Screen):
         self.number = 0
         self.view: RoomsView | None = None
         self._enter_room = False
+        self._back = "people"
         self.add_button = Button(_("Add rooms"), icon="list-plus", key="Insert", height=48)
         self.add_button.clicked.connect(self.add_rooms)
-        self.page = Page(_("Rooms"), " ", (self.add_button,))
+        self.back_button = Button(_("Back"), icon="arrow-left", key="Esc", height=48)
+        self.back_button.clicked.connect(self.go_back)
+        self.page = Page(_("Rooms"), " ", (self.back_button, self.add_button))
         self.plan = RoomPlan(self.words)
         self.plan.opened.connect(self.open_room)
         self.none = EmptyState(
@@ -94,7 +97,7 @@ class RoomsScreen(Screen):
             (_("Space"), _("tick or untick a person")),
             ("Insert", _("add rooms")),
             ("Ctrl+Enter", _("record what is typed in a pane")),
-            ("Esc", _("leave a pane; back to the plan; back to Today")),
+            ("Esc", _("leave a pane; back to the plan; back to where you came from")),
         )
 
     # -- coming and going
@@ -102,6 +105,7 @@ class RoomsScreen(Screen):
     def open(self, **what: Any) -> None:
         """Show what was asked for, or the whole site."""
         self.number = int(what.get("room") or 0)
+        self._back = str(what.get("back") or self._back)
         self._enter_room = bool(self.number)
         self._show(self.room if self.number else self.site)
         self.refresh()
@@ -112,7 +116,7 @@ class RoomsScreen(Screen):
 
     def remember(self) -> dict[str, Any]:
         """The room that is open."""
-        return {"room": self.number}
+        return {"room": self.number, "back": self._back}
 
     def refresh(self) -> None:
         """Read the rooms, and who sleeps in the one that is open."""
@@ -179,13 +183,17 @@ class RoomsScreen(Screen):
             return True
         if event.key() != Qt.Key.Key_Escape:
             return False
+        self.go_back()
+        return True
+
+    def go_back(self) -> None:
+        """One step back: from a pane, from a room, from the screen."""
         if isinstance(self.right.currentWidget(), ActionPane):
             self.leave()
         elif self.number:
             self.close_room()
         else:
-            self.desk.go("today")
-        return True
+            self.desk.go(self._back)
 
     def _begin_move(self, people: Any, at: Any) -> None:
         if self.view is not None:
@@ -207,9 +215,9 @@ class RoomsScreen(Screen):
 
     def _show_focus(self) -> None:
         """Where the page is too low for both columns, scroll to what has the focus."""
-        inside = self.right.focusWidget()
-        if self.right.isAncestorOf(inside) and inside.hasFocus():
-            self.page.area.ensureWidgetVisible(inside, 0, px(48))
+        focus = self.right.focusWidget()
+        if self.right.isAncestorOf(focus) and focus.hasFocus():
+            bring_into_sight(self.page.area, self.right)
 
     def _submit(self) -> None:
         pane = self.right.currentWidget()

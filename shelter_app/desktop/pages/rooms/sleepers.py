@@ -101,11 +101,11 @@ class SleepersCard(Card):
             self.missing_button,
             self.leave_button,
         )
-        line.add(*self.buttons[1:])
-        first = row(self.time, self.move_button, gap=8)
-        first.setStretch(0, 2)
-        first.setStretch(1, 3)
-        return boxed(column(first, line, gap=8))
+        line.add(*self.buttons[1:-1])
+        last = row(self.time, self.leave_button, gap=8)
+        last.setStretch(0, 1)
+        last.setStretch(1, 1)
+        return boxed(column(self.move_button, line, last, gap=8))
 
     # -- showing
 

@@ -53,9 +53,9 @@ class RoundScreen(Screen):
         self.record.clicked.connect(self.submit)
         self.page = Page(_("Round by room"), " ", (self.leave_button, self.record))
         columns = Columns()
-        columns.add(self._rooms(), 46, 360)
-        columns.add(self._sum(), 28, 260)
-        columns.add(self._who(), 26, 260)
+        columns.add(self._rooms(), 42, 360)
+        columns.add(self._sum(), 26, 260)
+        columns.add(self._who(), 32, 260)
         self.page.add(columns, stretch=1)
         self.outer.addWidget(self.page)
 
@@ -90,7 +90,7 @@ class RoundScreen(Screen):
         return card
 
     def _who(self) -> QWidget:
-        self.who = Card(" ")
+        self.who = Card(" ", elide=True)
         self.people = RollList(self.words.gettext("Who belongs here"))
         self.who.add(self.people, stretch=1)
         return self.who

@@ -45,6 +45,7 @@ class LookSection(Section):
         super().__init__(desk)
         _ = self.words.gettext
         self.language = ChipRow([("uk", "Українська"), ("en", "English")], name=_("Language"))
+        self.language.arrows_choose = False  # nobody is to find themselves in a language that they cannot read
         self.language.choose(self.words.lang)
         self.scheme = ChipRow(
             [

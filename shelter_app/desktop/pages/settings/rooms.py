@@ -124,7 +124,7 @@ class RoomsSection(Section):
         self.list.add_layout(self._grid)
         self.list.add(self.total)
         self.picture = Button(_("Kinds, floors, areas, blocked places"), icon="bed", height=48)
-        self.picture.clicked.connect(lambda: self.desk.go("rooms"))
+        self.picture.clicked.connect(lambda: self.desk.go("rooms", back="settings"))
         self.column.addWidget(self.list)
         self.column.addLayout(row(self.picture))
         self.column.addStretch(1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from shelter_app.desktop.desk import Desk
@@ -106,9 +107,13 @@ class SettingsScreen(Screen):
         self.pages: dict[str, Page] = {}
         self.shown = ""
         self._wanted: dict[str, Any] = {}
+        self._to_panel = False
         self.allowed = sections_of(desk.post, director=True)
         self.stack = QStackedWidget()
         self._build_panel()
+        for page, step in (("PgDown", 1), ("PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(page), self)
+            shortcut.activated.connect(partial(self._turn_page, step))
 
     def _build_panel(self) -> None:
         _ = self.words.gettext
@@ -124,6 +129,7 @@ class SettingsScreen(Screen):
 
     def open(self, **what: Any) -> None:
         self._wanted = what
+        self._to_panel = not what.get("section")
         self.refresh()
 
     def refresh(self) -> None:
@@ -144,6 +150,9 @@ class SettingsScreen(Screen):
         else:
             self.sections[self.shown].show_known(known)
             self._say_steps()
+        if self._to_panel:  # the arrows go from section to section before they change anything in one
+            self._to_panel = False
+            self.rows[self.shown].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next(self) -> str:
         """The first section that is not done."""
@@ -233,10 +242,19 @@ class SettingsScreen(Screen):
 
     # -- keys
 
+    def _turn_page(self, step: int) -> None:
+        """Go on to the next section, or back; the arrows then go from section to section."""
+        if self.shown:
+            at = self.allowed.index(self.shown) + step
+            if 0 <= at < len(self.allowed):
+                self.show_section(self.allowed[at])
+                self.rows[self.shown].setFocus(Qt.FocusReason.TabFocusReason)
+
     def keys(self) -> Sequence[tuple[str, str]]:
         _ = self.words.gettext
         return (
-            ("↑ ↓", _("another section")),
+            ("↑ ↓ Enter", _("another section; into its first field")),
+            ("PgDn PgUp", _("the next or previous section, from anywhere")),
             ("Enter", _("save the field and stay")),
             ("Tab", _("save the field and go on")),
             ("F10", _("print a test page (printer)")),

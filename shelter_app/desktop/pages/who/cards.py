@@ -1,4 +1,4 @@
-"""The persons as cards in two columns: arrows move among them, a press or Enter chooses."""
+"""The persons as cards in two or three columns: arrows move among them, a press or Enter chooses."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from shelter_app.desktop.kit import paint
 from shelter_app.desktop.kit.pressable import Pressable
-from shelter_app.desktop.kit.theme import px
+from shelter_app.desktop.kit.theme import px, theme
 
 _HIGH: Final = 72
-COLUMNS: Final = 2
+WIDEST: Final = 112
+FEW: Final = 8  # more persons than that stand in three columns, so that the last of them are seen
 
 
 class PersonCard(Pressable):
@@ -78,8 +79,7 @@ class PersonGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        self._columns = 2
 
     def show_cards(self, cards: tuple[PersonCard, ...]) -> None:
         """Show these cards."""
@@ -88,12 +88,15 @@ class PersonGrid(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = cards
+        self._columns = 3 if len(cards) > FEW and theme().scale <= WIDEST else 2
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
         for number, card in enumerate(cards):
             card.setParent(self)
-            self._grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+            self._grid.addWidget(card, number // self._columns, number % self._columns)
             card.toggled.connect(lambda on, card=card: self._settle(card, on))
             card.show()  # now, not with the next turn of the loop: it may be given the focus
-        self._grid.setRowStretch(len(cards) // COLUMNS + 1, 1)
+        self._grid.setRowStretch(len(cards) // self._columns + 1, 1)
 
     def choose(self, key: int, *, focus: bool = True) -> None:
         """Choose a card and give it the focus."""
@@ -111,7 +114,12 @@ class PersonGrid(QWidget):
 
     def go(self, card: PersonCard, key: Qt.Key) -> bool:
         """An arrow on a card; true if it was one."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -COLUMNS, Qt.Key.Key_Down: COLUMNS}
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }
         if key not in steps:
             return False
         self.move_focus(card, steps[key])
