@@ -545,6 +545,16 @@ def counting_scheme(words: Words, code: CountingScheme) -> str:
     return _say(words, _COUNTING, code)
 
 
+def floor_words(words: Words, floor: int | None) -> str:
+    """A floor as a heading."""
+    _ = words.gettext
+    if floor is None:
+        return _("Floor not stated")
+    if floor < 0:
+        return _("Basement")
+    return _("Floor {n}").format(n=words.number(floor)) if floor else _("Half-basement")
+
+
 def room_kind(words: Words, code: RoomKind) -> str:
     """For whom a room is kept."""
     return _say(words, _ROOM_KIND, code)

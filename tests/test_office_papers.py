@@ -13,7 +13,6 @@ from shelter_app.domain.names import Name
 from shelter_app.domain.papers import Paper, Reason
 from shelter_app.exchange import codes
 from shelter_app.office import Office
-from shelter_app.office.doors import address_as
 from shelter_app.office.papers import Order, Papers, wants_reason
 from shelter_app.register.people import NewPerson
 from shelter_app.register.register import Register
@@ -41,7 +40,13 @@ def papers(register: Register, by: By) -> Papers:
     register.crowds.arrive(by, {(Sex.F, Band.Y80): 2})
     register.supplies.add_item(by, name=Name("Хліб", "Bread"), unit=Unit.LOAF, category=Category.FOOD_FRESH)
     register.outside.add(
-        by, name="Мороз Ганна Петрівна", address="вул. Умовна, 20, під’їзд 2, кв. 34", floor="9", cannot_come_down=True
+        by,
+        name="Мороз Ганна Петрівна",
+        address="вул. Умовна, 20",
+        entrance="2",
+        floor="9",
+        flat="34",
+        cannot_come_down=True,
     )
     register.outside.add(by, name="Не друкувати", address="вул. Інша, 1")
     return Papers(Office(register))
@@ -173,20 +178,6 @@ def test_the_route_goes_along_a_street_by_the_numbers_of_its_houses(papers: Pape
         papers.register.outside.add(by, name="Бойко Ірина", address=f"вул. Ясна, {number}", cannot_come_down=True)
     houses = [house.address for house in papers.route_houses()]
     assert houses == ["вул. Умовна, 20", "вул. Ясна, 4", "вул. Ясна, 18", "вул. Ясна, 103"]
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Мороз Ганна Петрівна", "Ганна Петрівна"),
-        ("Ганна Мороз", "Ганна"),
-        ("Мороз", ""),
-        ("", ""),
-        ("Петренко Азалія", "Азалія"),
-    ],
-)
-def test_a_courier_is_never_told_the_surname(name: str, said: str) -> None:
-    assert address_as(name) == said
 
 
 def test_the_darkness_kit_is_one_print_of_everything(papers: Papers, by: By) -> None:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 CHECK_EVERY: Final = timedelta(hours=24)
 """Whoever cannot come down is looked in on once a day; after that the check is overdue."""
 
 _NUMBER = re.compile(r"\d+")
+_PATRONYMIC: Final = re.compile(r"(ович|йович|івна|ївна|ьович|овна|евна|евич)$", re.IGNORECASE)
 _LOWEST: Final = -(10**6)
 
 
@@ -136,6 +138,16 @@ def overdue(tied: bool, since: datetime, now: datetime) -> timedelta | None:
 
 
 def form_of(name: str) -> str:
-    """What the couriers call a person: the name without its surname, which stands first in the register."""
+    """How a courier speaks to a person: given name and patronymic as far as they can be told, never the surname."""
+    known = [word for word in name.split() if word.casefold() in _given_names() or _PATRONYMIC.search(word)]
+    if known:
+        return " ".join(known)
     words = name.split()
-    return " ".join(words[1:]) if len(words) > 1 else name.strip()
+    return " ".join(words[1:]) if len(words) > 1 else ""
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    from shelter_app.domain.given_names import GROUPS
+
+    return frozenset(name.casefold() for group in GROUPS for name in group)

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from shelter_app import terms
 from shelter_app.domain.alphabet import alphabetical
-from shelter_app.domain.codes import Category, Presence
+from shelter_app.domain.codes import Category, Presence, RoomKind
 from shelter_app.domain.machine_codes import SheetKind
 from shelter_app.domain.numbers import read_card_number
 from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason, letters, needs_reason, tally_rows
-from shelter_app.office.doors import door, house_order
 from shelter_app.register.printouts import Given, GivenSheet, NewSheet
 from shelter_app.words import Words
 
@@ -29,12 +28,10 @@ if TYPE_CHECKING:
     from shelter_app.documents.roster import Roster, RosterLine
     from shelter_app.documents.route_sheet import Route, RouteHouse
     from shelter_app.documents.stock_count import StockCount
+    from shelter_app.domain.rooms import Room
     from shelter_app.office import Office
     from shelter_app.register.people import Person
     from shelter_app.register.topic import By
-
-DAYS_KEPT: Final = 90
-"""How long names are kept after departure where the shelter has not said otherwise."""
 
 KIT_INTAKE: Final = 6
 KIT_COPIES: Final = 2
@@ -237,7 +234,7 @@ class Papers:
             found.setdefault(crowd.room if crowd.room in rooms else 0, []).append(line)
         wanted = set(order.rooms)
         made = [
-            RosterRoom(room.label, "", room.places, tuple(found.get(room.id, ())))
+            RosterRoom(room.label, _room_note(room, words), room.places, tuple(found.get(room.id, ())))
             for room in rooms.values()
             if (room.id in wanted if wanted else room.id in found)
         ]
@@ -415,18 +412,21 @@ class Papers:
         return _Job(pages, put, (new,))
 
     def route_houses(self, addresses: Sequence[str] = ()) -> tuple[RouteHouse, ...]:
-        """Buildings with households that cannot come down (at these addresses, or all), with their doors."""
+        """The route of the day: buildings (at these addresses, or all) with the doors to which food is carried."""
         from shelter_app.documents.route_sheet import RouteHouse, RouteStop
 
-        found: dict[str, list[RouteStop]] = {}
-        for household in self.register.outside.all():
-            if not household.cannot_come_down:
-                continue
-            house, stop = door(household)
-            if not addresses or house in addresses:
-                found.setdefault(house, []).append(stop)
-        walk = sorted(found.items(), key=lambda pair: house_order(pair[0]))
-        return tuple(RouteHouse(house, None, tuple(stops)) for house, stops in walk)
+        return tuple(
+            RouteHouse(
+                building.address,
+                None,
+                tuple(
+                    RouteStop(stop.flat.flat, stop.flat.floor, stop.flat.entrance, stop.flat.form, stop.portions)
+                    for stop in building.stops
+                ),
+            )
+            for building in self.register.outside.route().buildings
+            if not addresses or building.address in addresses
+        )
 
     # -- the kit
 
@@ -452,7 +452,7 @@ class Papers:
 
     def _days_kept(self) -> int:
         """For how many days names are kept after departure."""
-        return DAYS_KEPT
+        return self.register.site.facts().keep_people
 
     def _place(self, words: Words) -> Place:
         from shelter_app.documents.forms import Place
@@ -496,3 +496,10 @@ def _modules(digits: str) -> tuple[tuple[bool, ...], ...]:
     from shelter_app.exchange import codes
 
     return codes.modules(digits)
+
+
+def _room_note(room: Room, words: Words) -> str:
+    """What stands beside a room's name: for whom it is kept, and on which floor."""
+    kind = terms.room_kind(words, room.kind) if room.kind is not RoomKind.GENERAL else ""
+    floor = terms.floor_words(words, room.floor) if room.floor is not None else ""
+    return ", ".join(terms.inline(part) for part in (kind, floor) if part)

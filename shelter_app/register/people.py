@@ -237,7 +237,7 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
                 # A band follows from the birth where that is known.
                 " ".join(name for name, _ in conflicts(fields) if name != "band" or not found.get("birth")),
                 " ".join(found.get("diets", ())),
-                alphabetical(found.get("surname", ""), found.get("given", "")),
+                _place_in_lists(found.get("surname", ""), found.get("given", "")),
             ),
         )
         connection.execute(
@@ -569,6 +569,11 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
             for row in rows
         ]
         return self.register.stays.with_whereabouts(found)
+
+
+def _place_in_lists(surname: str, given: str) -> str:
+    """Where a person stands among others: by what there is of a name; who has none stands last."""
+    return alphabetical(*(name for name in (surname, given) if name)) or "\uffff"
 
 
 def _as_part_of(shown: int, entry: Entry) -> Entry:

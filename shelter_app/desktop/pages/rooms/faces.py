@@ -10,7 +10,7 @@ from shelter_app.desktop.kit.status import Status
 from shelter_app.desktop.pages.presence import room_title
 from shelter_app.domain.codes import RoomKind
 from shelter_app.domain.rooms import STANDARDS, Block, Room, Space, Standard, space
-from shelter_app.terms import block_reason, inline, room_kind
+from shelter_app.terms import block_reason, floor_words, inline, room_kind
 from shelter_app.words import N_, NBSP, Words
 
 _STANDARDS: Final[dict[str, str]] = {
@@ -20,16 +20,6 @@ _STANDARDS: Final[dict[str, str]] = {
     "US_GENERAL": N_("USA: general shelter"),
 }
 SHORT_OF: Final = 70  # percent: below it a standard is missed by far (DOMAIN: OK from 100, warning from 70)
-
-
-def floor_words(words: Words, floor: int | None) -> str:
-    """A floor as a heading."""
-    _ = words.gettext
-    if floor is None:
-        return _("Floor not stated")
-    if floor < 0:
-        return _("Basement")
-    return _("Floor {n}").format(n=words.number(floor)) if floor else _("Half-basement")
 
 
 def free_words(words: Words, room: Room) -> tuple[str, Status]:

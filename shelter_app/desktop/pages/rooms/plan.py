@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shelter_app.desktop.kit.marks import Text
 from shelter_app.desktop.kit.theme import px
-from shelter_app.desktop.pages.rooms.faces import floor_words
 from shelter_app.desktop.pages.rooms.tile import HIGH, LEAST, RoomTile
 from shelter_app.domain.rooms import Room
+from shelter_app.terms import floor_words
 from shelter_app.words import Words
 
 GAP: Final = 10
