@@ -175,8 +175,8 @@ class Shell(QWidget):
         key("F1", self.show_help)
         key("F11", self.full_screen.emit)
         key("F12", self.locked.emit)
-        key("Alt+Backspace", self.toast.undo)
-        key("Alt+9", self.toast.take_other)
+        key("Alt+Backspace", lambda: self.toast.undo())  # of the toast that is there then: it is made anew at times
+        key("Alt+9", lambda: self.toast.take_other())
 
     # -- screens
 
@@ -244,6 +244,8 @@ class Shell(QWidget):
             bare.deleteLater()
         self._stack = QStackedWidget()
         self._banner_place = QVBoxLayout()
+        self.toast.leave()
+        self.toast.deleteLater()
         self._build()
         self._show_status()
         self.look_for_alarm()

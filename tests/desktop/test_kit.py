@@ -634,6 +634,10 @@ def test_a_toast_stands_above_what_must_stay_in_sight_while_that_can_be_seen(qtb
     toast.say("Counted: child", undo=lambda: None)
     assert not toast.geometry().intersects(counts.geometry())
     assert counts.x() <= toast.x() <= toast.geometry().right() <= counts.geometry().right()
+    toast.say("Went out: four", undo=lambda: None, other=("Change the time", lambda: None), other_key="Alt+9")
+    counts.resize(toast.sizeHint().width() - 1, 100)
+    toast.stand_over(counts)
+    assert not toast.geometry().intersects(counts.geometry())
     counts.hide()
     toast.say("Counted: child", undo=lambda: None)
     assert abs(toast.geometry().center().x() - 450) <= 1

@@ -102,6 +102,19 @@ def test_a_time_to_come_or_none_is_said_at_the_field_and_esc_leaves_everything_a
     assert shell.desk.register.journal.origins() == before
 
 
+def test_the_keys_of_the_toast_work_after_the_text_size_or_the_language_changed(shell: Shell, qtbot: QtBot) -> None:
+    before = shell.desk.register.building.now().get(System.HEAT)
+    shell.rebuild()
+    settle(qtbot, shell.desk)
+    heat_fails(shell, qtbot)
+    press(Qt.Key.Key_Backspace, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, shell.desk)
+    assert shell.desk.register.building.now().get(System.HEAT) == before
+    heat_fails(shell, qtbot)
+    press(Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    asking(shell)
+
+
 def test_another_screen_ends_the_question(shell: Shell, qtbot: QtBot) -> None:
     heat_fails(shell, qtbot)
     press(Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)

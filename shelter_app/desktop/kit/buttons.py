@@ -328,8 +328,8 @@ class TallyButton(Pressable):
     def content_size(self) -> QSize:
         return QSize(
             round(
-                24
-                + 12
+                20
+                + 8
                 + max(paint.width(self.words(), "strong"), paint.key_cap_width(self._key))
                 + paint.width(self._count, "kpi-pane")
             ),
@@ -343,13 +343,13 @@ class TallyButton(Pressable):
         ink = "acc" if on else "mute"
         cap = paint.key_cap_width(self._key)
         room = QRectF(
-            12, 8 if cap else 0, rect.width() - 24 - number - 8, rect.height() / 2 - 4 if cap else rect.height()
+            10, 8 if cap else 0, rect.width() - 20 - number - 8, rect.height() / 2 - 4 if cap else rect.height()
         )
         paint.words(p, room, self.words(), "strong", ink)
-        paint.key_cap(p, 12, rect.height() * 0.68, self._key)
+        paint.key_cap(p, 10, rect.height() * 0.68, self._key)
         paint.words(
             p,
-            QRectF(rect.right() - 12 - number, 0, number + 1, rect.height()),
+            QRectF(rect.right() - 10 - number, 0, number + 1, rect.height()),
             self._count,
             "kpi-pane",
             "text",

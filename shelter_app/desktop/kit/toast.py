@@ -191,6 +191,11 @@ class Toast(QWidget):
         window = self.parentWidget()
         if window is None:
             return
+        for brief in (0, 1, 2) if self._over is not None and self._over.isVisible() else (0,):
+            for button in self._buttons():
+                button.set_brief(brief)
+            if self._over is None or self.sizeHint().width() <= self._over.width():
+                break
         size = self.sizeHint()
         wide = min(size.width(), window.width() - 32)
         self.setGeometry(toast_place(window, QSize(wide, size.height()), self._over))

@@ -44,7 +44,7 @@ class PeopleScreen(Screen):
         _ = self.words.gettext
         return (
             (_("any letter"), _("search: name in any spelling, phone, card, room")),
-            ("↓ ↑", _("choose in the list")),
+            ("↓ ↑", _("choose in the list; on a page go along its members")),
             ("Enter", _("open the chosen one; on its page: let in or out who is ticked")),
             (_("Space"), _("tick or untick a member")),
             ("Insert", _("split off, join another household, one person registered twice")),
