@@ -595,6 +595,21 @@ def test_ticked_members_split_off_and_a_household_joins_again(
     assert menu is not None
     next(action for action in menu.actions() if action.text().startswith("Join")).trigger()
     settle(qtbot, desk)
+    press(ENTER, CTRL)  # nobody is chosen yet
+    assert page.join_pane.button.reason
+    press(Qt.Key.Key_Down)
     press(ENTER, CTRL)
     settle(qtbot, desk)
     assert {one.household for one in map(register.people.person, members) if one} == {page.number}
+
+
+def test_one_enter_too_many_lets_nobody_out(
+    qtbot: QtBot, desk: Desk, screen: PeopleScreen, register: Register, by: By
+) -> None:
+    household, members = admit_melnyk(register, by)
+    register.stays.come_back(by, [members[0], members[2]])
+    open_household(qtbot, desk, screen, household)
+    press(ENTER)
+    settle(qtbot, desk)
+    assert {member.presence for member in known(register, household).members} == {Presence.PRESENT}
+    assert screen.household.main_button.reason == "Nobody is ticked"

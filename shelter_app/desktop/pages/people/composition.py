@@ -25,6 +25,7 @@ class ChoosePane(ActionPane):
         self.household: Household | None = None
         self.found: list[tuple[Household, Person | None]] = []
         self.chosen = -1
+        self._asked = ""
         _ = self.words.gettext
         self.search = SearchField(_("Search people"), _("Name, phone, card or room"), big=False)
         self.search.searched.connect(self._look_up)
@@ -40,6 +41,7 @@ class ChoosePane(ActionPane):
         self.household = household
         self.who.setText(text)
         self.say_fault("")
+        self._asked = query
         self.search.setText(query)
         self._look_up(query)
         self.search.setFocus()
@@ -61,7 +63,8 @@ class ChoosePane(ActionPane):
         ]
         self.chosen = -1
         self.list.show_faces([self._face(*one) for one in self.found], make=lambda face: ListRow(face, boxed=True))
-        self._choose(0)
+        # What the pane itself asked for is only an offer: a person chooses.
+        self._choose(0 if self.search.query() != self._asked else -1)
 
     def _face(self, household: Household, person: Person | None) -> RowFace:
         words, now = self.words, self.desk.now()
@@ -76,7 +79,8 @@ class ChoosePane(ActionPane):
 
     def _choose(self, number: int) -> None:
         if not 0 <= number < len(self.found):
-            self.button.set_off("" if self.found else self.words.gettext("Nobody is chosen"))
+            if self.chosen < 0:
+                self.button.set_off(self.words.gettext("Nobody is chosen"))
             return
         self.chosen = number
         self.button.set_off("")

@@ -36,7 +36,7 @@ from shelter_app.desktop.pages.people.whereabouts import WhereaboutsPane
 from shelter_app.domain.codes import Presence
 from shelter_app.domain.days import from_ms
 from shelter_app.domain.errors import ShelterError
-from shelter_app.register.people import Person
+from shelter_app.register.people import Household, Person
 from shelter_app.sentences import sentence
 
 PANE_LEAST: Final = 340
@@ -179,9 +179,8 @@ class HouseholdPage(QWidget):
         )
         text, status, _icon = presence.household_state(self.words, household)
         self.members.set_pill(text, status)
-        _act, concerned = presence.likely(household.members)
         known = frozenset(member.id for member in household.members)
-        ticks = frozenset(one.id for one in concerned) if self._ticks is None else self._ticks & known
+        ticks = self._expected(household) if self._ticks is None else self._ticks & known
         self.members.show_members(view, now, ticks)
         for before, after in pairwise((self.main_button, *self.members.stops(), self.where_button, self.cards_button)):
             QWidget.setTabOrder(before, after)  # lines of members were made later than what stands under them
@@ -190,6 +189,11 @@ class HouseholdPage(QWidget):
         self.history.show_faces(history_faces(history_lines(self.words, view, now)), make=HistoryRow)
         self._show_clash(view.clash)
         self._say_main()
+
+    def _expected(self, household: Household) -> frozenset[int]:
+        """Whom Enter concerns before anyone is ticked: those who are out come back. Nobody is let out by one key too many."""
+        act, concerned = presence.likely(household.members)
+        return frozenset(one.id for one in concerned) if act is presence.Act.BACK else frozenset()
 
     def _show_clash(self, clash: Clash | None) -> None:
         self.banner.setVisible(clash is not None)
