@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from shelter_app.register.register import Register
 
 # Shown in places of their own, or no statement of the person.
-_APART: Final = frozenset({"id", "household", "card", "room", "presence", "since", "arrived", "conflicts", "age"})
+_APART: Final = frozenset(
+    {"id", "household", "card", "room", "presence", "since", "arrived", "conflicts", "age", "missing", "back_by"}
+)
 
 
 def about(register: Register, person: int) -> AboutMe:

@@ -103,6 +103,7 @@ def test_everything_recorded_about_a_person_stands_on_the_paper(register: Regist
     made = about_me.draw(about(register, ostap), Words(lang), school="Ліцей № 14", moment=NOW)
     is_sound(made)
     text = " ".join(pages(made.pdf))
+    assert not {"None", "back_by", "missing"} & set(text.split())
     for said in ("Забудько", "Остап", "Іванович", "1981-02-03", "067 444-55-66", "Липова, 4", "Лісова, 9", "01-00001-"):
         assert said in text, said
     assert "21.02.2027" not in text

@@ -31,9 +31,16 @@ from tests.journeys.conftest import Invented, at_home
 from tests.journeys.ground import KYIV, Ground
 
 Look = tuple[str, int, str, int]
-QUICK: Final[tuple[Look, ...]] = (("uk", 100, "light", 768), ("en", 125, "dark", 700), ("uk", 150, "light", 768))
+QUICK: Final[tuple[Look, ...]] = (
+    ("uk", 100, "light", 768),
+    ("en", 125, "dark", 700),
+    ("uk", 150, "light", 768),
+    ("en", 150, "contrast", 768),
+)
 ALL: Final[tuple[Look, ...]] = tuple(
-    look for look in product(("uk", "en"), (100, 125, 150), ("light", "dark"), (768, 700)) if look not in QUICK
+    look
+    for look in product(("uk", "en"), (100, 125, 150), ("light", "dark", "contrast"), (768, 700))
+    if look not in QUICK
 )
 
 
@@ -95,6 +102,8 @@ def views(school: Ground) -> Iterator[tuple[str, Callable[[], None]]]:
     for paper in ("KIT", "INTAKE", "ROSTER", "CARDS", "ROUTE", "NOTICE"):
         yield f"papers, {paper}", show("papers", paper=paper)
     yield "round", show("round")
+    yield "rooms", show("rooms")
+    yield "catch-up, which sheet", show("catchup")
     yield "people outside", show("outside")
     yield "privacy, a person", show("privacy", person=household.members[0].id)
     yield "privacy, periods and acts", show("privacy")
@@ -113,7 +122,7 @@ def faults(school: Ground, look: Look) -> list[str]:
     window.dress(scheme=scheme, scale=scale)
     window.resize(1366, height)
     school.hands.settle()
-    found += [f"weak: {pair}" for pair in weak_pairs()]
+    found += [f"weak: {pair}" for pair in weak_pairs(7.0 if scheme == "contrast" else 4.5)]
     for name, show in views(school):
         show()
         school.hands.settle()
