@@ -25,6 +25,8 @@ MANY_ROWS: Final = 5_000
 BROAD_LETTERS: Final = 3
 """Fewer letters fit so many that no order among them says more than who came last and who is here."""
 STAYING_WORTH: Final = 0.02
+LEAST_WORTH: Final = 0.35
+BESIDE_BEST: Final = 0.6
 ROOM_WORTH: Final = 1.5
 """Of a room that was named everyone is wanted, before whoever else has such a name or number."""
 ROOM_BEGUN: Final = 4
@@ -106,6 +108,12 @@ def find(connection: Connection, text: str, site: int) -> list[Hit]:
             break
         most = FEW_ROWS
     return found + list(seen.values())
+
+
+def worth_showing(hits: Sequence[Hit]) -> list[Hit]:
+    """Those who may be meant: what fits hardly at all is left out, and beside a good fit what fits by far worse."""
+    best = min(1.0, max((hit.score for hit in hits), default=0.0))
+    return [hit for hit in hits if hit.score >= max(LEAST_WORTH, BESIDE_BEST * best)]
 
 
 def _by_card(connection: Connection, asked: Asked) -> list[Hit]:

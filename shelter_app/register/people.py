@@ -488,10 +488,10 @@ INSERT INTO person_terms (person_terms, rank) VALUES ('secure-delete', 1);
         Of a room everyone is found, however many.
         """
         from shelter_app.domain.machine_codes import site_tag
-        from shelter_app.register.finding import ROOM_WORTH, find
+        from shelter_app.register.finding import ROOM_WORTH, find, worth_showing
 
         scored: dict[int, tuple[float, set[int]]] = {}
-        for hit in find(self.reading(), text, site_tag(self.register.keys.register)):
+        for hit in worth_showing(find(self.reading(), text, site_tag(self.register.keys.register))):
             best, matched = scored.setdefault(hit.household, (0.0, set()))
             matched.add(hit.person)
             scored[hit.household] = (max(best, hit.score), matched)

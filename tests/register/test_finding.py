@@ -121,3 +121,10 @@ def test_of_very_many_of_one_name_those_who_stay_come_first(register: Register, 
     crowd(8)
     assert found(register, "шевч")[0] == staying
     assert found(register, "ш")[0] == staying
+
+
+def test_beside_a_name_that_fits_nobody_who_hardly_fits_is_shown(register: Register, by: By) -> None:
+    register.people.admit(by, [NewPerson("Соловей", "Еліна")], surname="Соловей")
+    for surname in ("Соколова", "Савчук", "Цапенко", "Вітер"):
+        register.people.admit(by, [NewPerson(surname, "Яна")], surname=surname)
+    assert [found.household.surname for found in register.people.search("Соловей")] == ["Соловей"]
