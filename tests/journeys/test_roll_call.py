@@ -286,6 +286,8 @@ def test_without_a_printer_the_list_is_offered_to_a_stick_and_ticking_goes_on(
     assert face.print_button.isEnabled()
     alarm.hands.press("Space")
     assert alarm.standing.here == 1
+    printed = alarm.register.printouts.log(1)[0]
+    assert (printed.paper, printed.reason) == ("ALARM", "ALARM")
 
 
 def test_the_keys_are_listed_by_f1_and_from_there_it_goes_on(alarm: Alarm) -> None:
