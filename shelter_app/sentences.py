@@ -120,6 +120,7 @@ SENTENCES = {
     "no-frame-before": N_("The frame before frame {frame} is not typed in yet. Type it in first."),
     "no-code-in-picture": N_("No card and no sheet was found in {file}. Take the picture nearer and straighter."),
     "nowhere-to-type": N_("{why} Sheet {sheet} is not typed in here."),
+    "card-blank": N_("Card {number} is blank: nobody has it yet. Intake gives it to somebody."),
     "card-in-hand": N_(
         "This person has card {number} already. If it is lost, give a new number on the household’s page."
     ),

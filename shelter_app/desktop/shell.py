@@ -290,8 +290,10 @@ class Shell(QWidget):
     def _scanned_card(self, card: Card | ShelterError) -> None:
         if isinstance(card, ShelterError):
             self.say_trouble(card)
-        elif not card.person:
+        elif not card.person and "intake" in self._allowed():
             self.show_screen("intake", card=card.number)
+        elif not card.person:
+            self.say_trouble(Refused("card-blank", number=card.number))
         elif self.current is None or not self.current.scanned(card.number):
             self.show_screen("intake")
             if self.current is not None:

@@ -25,7 +25,7 @@ from shelter_app.domain.codes import Post, Presence
 from shelter_app.domain.machine_codes import CardCode, SheetCode, SheetKind, read_code
 from shelter_app.domain.papers import Paper
 from shelter_app.office.papers import Papers
-from shelter_app.register.people import Found, NewPerson
+from shelter_app.register.people import Found
 from shelter_app.register.printouts import GivenSheet, NewSheet
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
@@ -314,4 +314,8 @@ def test_who_does_not_admit_people_types_no_sheet_in(
     shell.scan(given.digits(1))
     settle(qtbot, desk)
     assert isinstance(shell.current, TodayScreen)
-    register.people.admit(by, [NewPerson()])
+    assert "Intake types it in" in said(shell)
+    shell.scan(blank_card(register, by).digits)
+    settle(qtbot, desk)
+    assert isinstance(shell.current, TodayScreen)
+    assert "blank" in said(shell)

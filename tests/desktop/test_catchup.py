@@ -195,6 +195,24 @@ def test_a_whole_sheet_costs_few_keys_beside_what_is_written_in_its_heads_and_na
     assert focused(screen) == "Close the sheet"
 
 
+def test_keys_typed_while_a_frame_is_recorded_belong_to_the_next_one(
+    qtbot: QtBot, desk: Desk, screen: CatchupScreen, register: Register
+) -> None:
+    open_sheet(qtbot, desk, "1")
+    type_text("1140")
+    press(Qt.Key.Key_Down)
+    type_text("мороз іван")
+    press(ENTER)
+    press(ENTER)  # an empty line: the frame is recorded
+    type_text("1205" + "2")  # the hand does not wait
+    settle(qtbot, desk)
+    assert screen.form.frame == 2
+    assert (screen.form.time.text(), screen.form.persons.text()) == ("12:05", "2")
+    found = person(register, "Іван")
+    assert found.arrived is not None
+    assert (found.arrived.hour, found.arrived.minute) == (11, 40)
+
+
 def test_yesterday_is_one_key_and_stays_for_the_next_frames(
     qtbot: QtBot, desk: Desk, screen: CatchupScreen, register: Register
 ) -> None:
@@ -279,6 +297,7 @@ def test_a_household_of_six_goes_on_in_the_next_frame(
     settle(qtbot, desk)
     assert len({one.household for one in register.people.staying()}) == 1
     assert len(register.people.staying()) == 6
+    assert "its own number is void" in screen.rows[1].face.sub
 
 
 def test_somebody_who_is_here_already_is_bound_to_the_line_by_one_key(

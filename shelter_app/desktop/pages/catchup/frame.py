@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
@@ -59,6 +59,7 @@ class FrameForm(Card):
         self.before = 0
         self.rooms: list[Room] = []
         self._likely: dict[int, Likely] = {}
+        self._held: list[QKeyEvent] | None = None
         self._make()
         self._lay_out()
         self._say_day()
@@ -385,6 +386,9 @@ class FrameForm(Card):
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        if self._held is not None:
+            self._held.append(event.clone())
+            return True
         key = Qt.Key(event.key())
         if watched is self.time.control and event.text() in ("-", "−", "+", "="):
             self.turn_day(-1 if event.text() in ("-", "−") else 1)
@@ -396,6 +400,19 @@ class FrameForm(Card):
             self._along(watched, 1 if key == Qt.Key.Key_Down else -1)
             return True
         return False
+
+    def hold(self) -> None:
+        """The frame is being recorded: keys that come meanwhile belong to the next one, and wait."""
+        self._held = []
+        self.time.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def release(self, *, into_next: bool) -> None:
+        """Type what waited where the focus is now, or after a refusal drop it."""
+        held, self._held = self._held or [], None
+        for event in held if into_next else ():
+            target = QApplication.focusWidget()
+            if target is not None:
+                QApplication.sendEvent(target, event)
 
     def turn_day(self, step: int) -> None:
         """The day before, or the day after as far as today."""

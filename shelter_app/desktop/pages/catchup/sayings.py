@@ -100,6 +100,9 @@ def frame_face(words: Words, view: SheetView, frame: int, now: datetime, *, draf
     label = next((one.label for one in view.rooms if one.id == room), "")
     if label:
         facts.append(_("room {room}").format(room=label))
+    here = {view.households.get(line) for line in entered}
+    if here & {view.households[line] for line in view.lines_in(frame - 1) if line in view.households}:
+        facts.append(_("household as above, its own number is void"))
     free = LINES_A_FRAME - len(entered)
     if free and not view.closed:
         facts.append(words.ngettext("{n} line free", "{n} lines free", free).format(n=words.number(free)))

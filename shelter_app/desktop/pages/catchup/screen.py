@@ -174,7 +174,7 @@ class CatchupScreen(CatchupFace):
     def open_sheet(self, serial: int, kind: SheetKind = SheetKind.INTAKE) -> None:
         """Show a sheet at the frame that comes next; ``kind`` is that of one nothing here tells of."""
         register = self.register
-        self.desk.read(lambda: read_sheet(register, serial, kind), self._show_opened, "catchup-sheet")
+        self.desk.read(lambda: read_sheet(register, serial, kind), self._show_opened, "catchup-opened")
 
     def _show_opened(self, view: SheetView) -> None:
         _ = self.words.gettext
@@ -249,6 +249,8 @@ class CatchupScreen(CatchupFace):
 
     def _show_again(self, view: SheetView) -> None:
         """The register changed: say again what stands on the sheet, and leave what is typed alone."""
+        if not self._is_shown(view):
+            return
         before, self.view = self.view, view
         self._show_head()
         if view.kind is SheetKind.MEAL_TALLY:
@@ -265,6 +267,10 @@ class CatchupScreen(CatchupFace):
         self._show_rows(frame)
         if frame and before is not None and before.lines_in(frame) != view.lines_in(frame):
             self.show_frame(frame)
+
+    def _is_shown(self, view: SheetView) -> bool:
+        """Whether what was read is still of the sheet on the screen: somebody may have gone on while it was read."""
+        return self.view is not None and self.on_sheet and self.view.serial == view.serial
 
     def _show_head(self) -> None:
         view = self.view
@@ -428,6 +434,7 @@ class CatchupScreen(CatchupFace):
         data = self.form.data()
         self._busy = True
         self.form.button.set_busy(_("Recording…"))
+        self.form.hold()
         who = presence.people_words(words, len(frame.lines))
         name = f"{frame.surname}, {who}" if frame.surname else who
 
@@ -438,11 +445,12 @@ class CatchupScreen(CatchupFace):
             self.day = at.date()
             self.drafts.keep_frame(serial, frame.frame, None)
             say_recorded(self.words, self.notice, outcome.value, at)
-            self.desk.read(lambda: read_sheet(register, serial), self._go_on, "catchup-sheet")
+            self.desk.read(lambda: read_sheet(register, serial), self._go_on, "catchup-next")
 
         def refused(error: ShelterError) -> None:
             self._busy = False
             self.form.button.set_busy("")
+            self.form.release(into_next=False)
             self.form.say_fault(sentence(error, self.words))
             self.refresh()
 
@@ -456,9 +464,13 @@ class CatchupScreen(CatchupFace):
 
     def _go_on(self, view: SheetView) -> None:
         frame = self.form.frame
+        if not self._is_shown(view):
+            self.form.release(into_next=False)
+            return
         self.view = view
         self._show_head()
         self.show_frame(view.next_frame(frame) or view.next_frame())
+        self.form.release(into_next=not self.form.isHidden())
 
     def close_sheet(self) -> None:
         """Close the sheet: what is not typed in stays unused, and its numbers are void."""
@@ -490,7 +502,7 @@ class CatchupScreen(CatchupFace):
                 + _("Lock the paper away; destroy it after the next copy of the register."),
             )
             self.notice.show()
-            self.desk.read(lambda: read_sheet(register, serial), self._show_closed, "catchup-sheet")
+            self.desk.read(lambda: read_sheet(register, serial), self._show_closed, "catchup-closed")
 
         def refused(error: ShelterError) -> None:
             self._busy = False
@@ -500,6 +512,8 @@ class CatchupScreen(CatchupFace):
         self.desk.do(lambda: register.printouts.close_sheet(by, serial), said=said, done=done, refused=refused)
 
     def _show_closed(self, view: SheetView) -> None:
+        if not self._is_shown(view):
+            return
         self.view = view
         self.elsewhere.hide()
         self._show_head()
