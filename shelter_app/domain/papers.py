@@ -151,14 +151,8 @@ INTAKE_NEEDS: Final[tuple[tuple[Need, ...], ...]] = (
 """The eight boxes of a line of the intake sheet, from the left, with the needs that one box may mean."""
 
 
-BAND_OF_BOX: Final[Mapping[ReportBand, Band]] = {
-    ReportBand.Y0_4: Band.Y1_4,
-    ReportBand.Y5_11: Band.Y6_11,
-    ReportBand.Y12_17: Band.Y13_17,
-    ReportBand.Y18_59: Band.Y18_49,
-    ReportBand.Y60: Band.Y60_69,
-}
-"""The band that is recorded where only a box is ticked: the widest one that falls into it."""
+BAND_OF_BOX: Final[Mapping[ReportBand, Band]] = {row: Band(row.value) for row in INTAKE_BANDS}
+"""The band that is recorded where only a box is ticked: no finer age is claimed than the paper says."""
 
 
 def frame_of(line: int) -> int:
@@ -201,7 +195,7 @@ _LETTER_OF: Final[Mapping[Need, Letter]] = {
 def letters(needs: Iterable[Need], band: Band) -> tuple[Letter, ...]:
     """The need letters of a person, in the order of the legend: functional needs, never a diagnosis."""
     found = {_LETTER_OF[need] for need in needs if need in _LETTER_OF}
-    if band in (Band.INFANT, Band.Y1_4):
+    if band in (Band.INFANT, Band.Y1_4, Band.Y0_4):
         found.add(Letter.CHILD)
     return tuple(letter for letter in Letter if letter in found)
 

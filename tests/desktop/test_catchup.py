@@ -144,7 +144,7 @@ def test_a_household_is_typed_in_the_order_of_the_paper_and_is_one_action(
     assert (child.surname, child.sex, child.band, child.needs) == (
         "Шевченко",
         Sex.F,
-        Band.Y6_11,
+        Band.Y5_11,
         (Need.MOB, Need.BED),
     )
     assert olena.arrived is not None
