@@ -18,7 +18,7 @@ import pytest
 from shelter_app import demonstration, settings
 from shelter_app.demonstration.school import capacity, room_plan
 from shelter_app.domain.checks import State
-from shelter_app.domain.codes import Channel, DinerKind, Move, PowerSource, Severity, SourceRow
+from shelter_app.domain.codes import Channel, Consent, DinerKind, Move, PowerSource, Severity, SourceRow
 from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.domain.report import DailyReport
 from shelter_app.domain.stays import SIGHTINGS, Step
@@ -193,6 +193,33 @@ def test_the_days_are_in_order_but_for_what_a_shelter_always_leaves_open(school:
         loose = {check.code for check in found if check.state is State.WARN}
         always = {"unnamed", "previous-not-handed-over", "stock-differs"}
         assert loose <= always | {"night-temperature-missing", "service-not-held"}
+
+
+def test_who_slept_there_has_a_printed_card_and_a_lost_one_is_answered_for(school: Office) -> None:
+    register = school.register
+    printed = set(register.reading().execute("SELECT desk, serial FROM card_token").fetchall())
+    evening = datetime(2025, 11, 22, 15, 30, tzinfo=UTC)
+    before = [one for one in register.people.staying() if one.arrived is not None and one.arrived < evening]
+    assert len(before) > PEOPLE / 2
+    assert {(int(person.card[:2]), int(person.card[3:8])) for person in before} <= printed
+    ((person, old, new),) = register.reading().execute("SELECT person, old, new FROM card_successor").fetchall()
+    assert old != new
+    assert [one.card for one in register.people.of([person])] == [new]
+
+
+def test_in_the_alarm_of_the_last_night_the_second_count_finds_everyone(school: Office) -> None:
+    calls = school.register.rollcalls
+    second, first = (calls.standing(call.id) for call in calls.latest())
+    assert first.missing > 0
+    assert (second.missing, second.here + second.out) == (0, second.expected)
+    assert all(call.ended is not None for call in calls.latest())
+
+
+def test_some_were_asked_what_may_be_told_and_both_answers_are_there(school: Office) -> None:
+    states = {
+        state.state for person in school.register.people.staying() for state in school.register.consents.of(person.id)
+    }
+    assert states == set(Consent)
 
 
 def test_there_are_households_groups_needs_and_comings_and_goings(school: Office) -> None:

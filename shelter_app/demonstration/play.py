@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from shelter_app.demonstration.canteen import Canteen
+from shelter_app.demonstration.desk import Desk
 from shelter_app.demonstration.doors import Doors
 from shelter_app.demonstration.house import House, fuel_uses
 from shelter_app.demonstration.paperwork import ISSUED_AT, Paperwork
@@ -25,13 +26,13 @@ def play(stage: Stage, stop: datetime | None, tell: Callable[[str], None], words
     rooms = found(stage)
     residents = Residents(stage, rooms)
     doors, canteen = Doors(residents), Canteen(stage, residents)
-    house, paperwork = House(stage, residents), Paperwork(stage, residents)
+    house, paperwork, desk = House(stage, residents), Paperwork(stage, residents), Desk(stage)
     store = Store(stage, residents, fuel_uses(stage))
     store.open()
     house.open()
 
     def plan(day: Day) -> None:
-        for part in (house, store, doors, canteen, paperwork):
+        for part in (house, store, doors, canteen, paperwork, desk):
             part.plan(day)
 
     for index in range(stage.days):
