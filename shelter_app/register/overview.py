@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 class Overview(NamedTuple):
     """The running shelter day. ``visitors`` and ``rate`` (tenths of a portion a minute) are ``None`` without data;
-    ``missing`` are people looked for and not found, ``past_curfew`` people out who were out in the last curfew.
+    ``missing`` are people looked for and not found, ``past_curfew`` people out who were out in the last curfew;
+    ``closed`` is since when the whole shelter is closed.
     """
 
     day: date
@@ -41,6 +42,7 @@ class Overview(NamedTuple):
     shift: int | None
     missing: int = 0
     past_curfew: int = 0
+    closed: datetime | None = None
 
 
 def overview(register: Register, now: datetime) -> Overview:
@@ -73,4 +75,5 @@ def overview(register: Register, now: datetime) -> Overview:
             shift=register.staff.on_shift(day),
             missing=register.stays.missing_count(),
             past_curfew=sum(register.stays.past_curfew_count(now)),
+            closed=register.closing.closed(),
         )

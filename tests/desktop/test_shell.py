@@ -102,6 +102,29 @@ def test_the_tiles_of_today_lead_to_the_rooms_and_to_who_is_missed(shell: Shell,
     qtbot.waitUntil(lambda: desk.idle)
 
 
+def test_today_says_that_the_shelter_is_closed_and_leads_the_director_to_opening_it(
+    shell: Shell, desk: Desk, qtbot: QtBot
+) -> None:
+    from shelter_app.desktop.pages.closing import ClosingScreen
+    from shelter_app.desktop.pages.today import TodayScreen
+
+    today = shell.current
+    assert isinstance(today, TodayScreen)
+    assert today.closed_row.isHidden()
+    desk.register.closing.close(desk.by())
+    qtbot.waitUntil(today.closed_row.isVisible)
+    today.closed_row.setFocus()
+    QTest.keyClick(today.closed_row, Qt.Key.Key_Return)
+    opened = shell.current
+    assert isinstance(opened, ClosingScreen)
+    qtbot.waitUntil(lambda: desk.idle)
+    assert opened.step == "close"
+    desk.register.closing.reopen(desk.by())
+    shell.show_screen("today")
+    qtbot.waitUntil(today.closed_row.isHidden)
+    qtbot.waitUntil(lambda: desk.idle)
+
+
 def test_what_another_thread_records_appears_on_the_first_screen(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
     from shelter_app.desktop.pages.today import TodayScreen
 

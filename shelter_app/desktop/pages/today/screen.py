@@ -49,6 +49,7 @@ class TodayScreen(Screen):
             "reports",
             "rooms",
             "printouts",
+            "closing",
         }
     )
 
@@ -133,6 +134,10 @@ class TodayScreen(Screen):
     def _before_closing(self) -> QWidget:
         _ = self.words.gettext
         self.closing = Card(_("Before closing"))
+        self.closed_row = ListRow(RowFace(_("The shelter is closed"), icon="door-closed"), height=56)
+        self.closed_row.clicked.connect(self._go_closing)
+        self.closed_row.hide()
+        self.closing.add(self.closed_row)
         self.setup_row = ListRow(RowFace(_("Finish setting up"), icon="list-checks", arrow=True), height=56)
         self.setup_row.clicked.connect(lambda: self.desk.go("settings", section=self._set_up_next))
         self.setup_row.hide()
@@ -182,6 +187,7 @@ class TodayScreen(Screen):
                 date=words.long_date(seen.now.date()), start=words.time(seen.start), end=words.time(seen.end)
             ),
         )
+        self._show_closed(seen)
         self._show_set_up(seen)
         self.people.show_figure(**faces.people(words, seen))
         self.inside.show_figure(**faces.inside(words, seen))
@@ -201,6 +207,25 @@ class TodayScreen(Screen):
         self.supply_rows.setVisible(bool(seen.items))
         self.no_supplies.setVisible(not seen.items)
         self.supplies.set_link(_("All {n}").format(n=words.number(len(seen.items))) if seen.items else "")
+
+    def _show_closed(self, seen: Overview) -> None:
+        """That the shelter was closed for good, and to the director the way to open it again."""
+        words = self.words
+        _ = words.gettext
+        self.closed_row.setVisible(seen.closed is not None)
+        if seen.closed is not None:
+            since = _("Closed since {date}, {time}.").format(
+                date=words.date(seen.closed.date()), time=words.time(seen.closed)
+            )
+            self.closed_row.set_face(
+                RowFace(
+                    _("The shelter is closed"),
+                    sub=since,
+                    icon="door-closed",
+                    arrow=self.desk.post is Post.DIRECTOR,
+                    strong=True,
+                )
+            )
 
     def _show_set_up(self, seen: Overview) -> None:
         """What the first run left for later, to whoever runs the house: what is next, how much is left."""
@@ -252,6 +277,11 @@ class TodayScreen(Screen):
     def _go_people(self) -> None:
         """To those whom the tile speaks of: not found, out past curfew, or everyone."""
         self.desk.go("people", show=self._people_shown)
+
+    def _go_closing(self) -> None:
+        """To the step where it is opened again; the way is the director's alone."""
+        if self.desk.post is Post.DIRECTOR:
+            self.desk.go("closing", step="close")
 
     def _go_meal(self, row: int) -> None:
         self.desk.go("meals", service=self._services[row])
