@@ -28,8 +28,10 @@ class Desk:
         if day.left == 1:
             agenda.at(day.at(17, 30), self._print_cards)
         if day.left == 0:
-            agenda.at(day.at(2, 14), lambda: self._count(NOT_FOUND_AT_FIRST))
-            agenda.at(day.at(3, 2), lambda: self._count(0))
+            agenda.at(day.at(2, 14), lambda: self._begin(NOT_FOUND_AT_FIRST))
+            agenda.at(day.at(2, 23), self._end)
+            agenda.at(day.at(3, 2), lambda: self._begin(0))
+            agenda.at(day.at(3, 9), self._end)
             agenda.at(day.at(10, 20), self._replace_a_lost_card)
             agenda.at(day.at(16, 10), self._ask_for_consents)
             agenda.at(day.at(17, 30), self._print_cards)
@@ -60,8 +62,8 @@ class Desk:
         self._printed |= {number}
         self._print([someone._replace(card=number)])
 
-    def _count(self, not_found: int) -> None:
-        """A roll call in the basement: all are there, but for so many who are found by the second one."""
+    def _begin(self, not_found: int) -> None:
+        """A roll call in the basement: all are ticked, but for so many who are found by the second one."""
         calls, by = self.register.rollcalls, self.stage.by(self.stage.coordinator())
         call = calls.start(by).value
         for tile in calls.standing(call).tiles:
@@ -71,7 +73,12 @@ class Desk:
                 not_found = 0
             elif tile.missing:
                 calls.all_here(by, call, tile.key)
-        calls.end(by, call)
+
+    def _end(self) -> None:
+        """The list is read out once more, and the count is over."""
+        running = self.register.rollcalls.running()
+        if running is not None:
+            self.register.rollcalls.end(self.stage.by(self.stage.coordinator()), running.id)
 
     def _ask_for_consents(self) -> None:
         """Some were asked: most let the kitchen know what they cannot eat, fewer want relatives to be told."""

@@ -220,10 +220,12 @@ def test_before_anybody_signed_in_entries_are_made_by_nobody_and_the_face_says_s
 def test_begun_by_mistake_it_is_taken_back_and_the_screen_is_there_again(alarm: Alarm) -> None:
     alarm.enter()
     alarm.go("F6", "supplies")
+    before = alarm.register.rollcalls.latest()
     alarm.hands.press("F9")
+    assert alarm.register.rollcalls.latest() != before
     alarm.hands.push(alarm.say("Begun by mistake: take it back"))
     assert alarm.screen.name == "supplies"
-    assert alarm.register.rollcalls.latest() == []
+    assert alarm.register.rollcalls.latest() == before
     assert not alarm.banner().isVisible()
 
 
@@ -325,7 +327,9 @@ def test_the_round_room_by_room_is_the_count_of_the_day_and_its_difference_is_ex
     assert isinstance(screen, RoundScreen)
     lines = screen.walked.lines
     assert not screen.record.isEnabled()
+    assert screen.difference.isHidden()
     hands.press("Return")
+    assert screen.difference.isVisible()
     hands.type(str(lines[1].expected + 12))
     assert screen.walked.lines[1].difference == 12
     hands.press("Return")

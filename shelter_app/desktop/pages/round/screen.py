@@ -53,9 +53,9 @@ class RoundScreen(Screen):
         self.record.clicked.connect(self.submit)
         self.page = Page(_("Round by room"), " ", (self.leave_button, self.record))
         columns = Columns()
-        columns.add(self._rooms(), 42, 360)
-        columns.add(self._sum(), 26, 260)
-        columns.add(self._who(), 32, 260)
+        columns.add(self._rooms(), 46, 380)
+        columns.add(self._sum(), 24, 240)
+        columns.add(self._who(), 30, 240)
         self.page.add(columns, stretch=1)
         self.outer.addWidget(self.page)
 
@@ -148,6 +148,7 @@ class RoundScreen(Screen):
         )
         text, status, wanted = sayings.difference(walked, words)
         self.difference.set(_("difference {n}").format(n=words.signed(walked.difference)), status)
+        self.difference.setVisible(walked.left < len(walked.lines))
         self.rest.setText(
             text
             + "\n"
