@@ -8,7 +8,7 @@ Ukrainian follows the glossary of the trade (shelter, school canteen, storekeepi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from shelter_app.domain.codes import (
     Alike,
@@ -470,6 +470,32 @@ def inline(text: str) -> str:
 
 
 # People.
+
+
+FIELDS: Final = {
+    "surname": N_("Surname"),
+    "given": N_("Given name"),
+    "patronymic": N_("Patronymic"),
+    "sex": N_("Sex"),
+    "band": N_("Age group"),
+    "birth": N_("Birth or age"),
+    "needs": N_("Needs"),
+    "diets": N_("Diets"),
+    "diet": N_("What else they may not eat"),
+    "allergens": N_("Allergens"),
+    "phone": N_("Phone"),
+    "contact": N_("Contact"),
+    "address": N_("Address"),
+    "note": N_("Note"),
+    "room": N_("Room"),
+    "household": N_("Household"),
+}
+"""Fields of a person and of a household, in the order in which they are asked."""
+
+
+def field(words: Words, name: str) -> str:
+    """What a field of a person or a household is called."""
+    return words.gettext(FIELDS.get(name, name))
 
 
 def need(words: Words, code: Need) -> str:

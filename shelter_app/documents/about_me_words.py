@@ -13,24 +13,6 @@ from shelter_app.domain.about_me import AboutMe, ConsentState, Happening, Value
 from shelter_app.domain.codes import Consent
 from shelter_app.words import N_, Words
 
-_FIELDS: Final = {
-    "surname": N_("Surname"),
-    "given": N_("Given name"),
-    "patronymic": N_("Patronymic"),
-    "sex": N_("Sex"),
-    "band": N_("Age group"),
-    "birth": N_("Birth or age, as stated"),
-    "needs": N_("Needs"),
-    "diet": N_("Diet"),
-    "diets": N_("Diets"),
-    "allergens": N_("Allergens"),
-    "phone": N_("Phone"),
-    "contact": N_("Contact"),
-    "address": N_("Address"),
-    "note": N_("Note"),
-    "room": N_("Room"),
-    "household": N_("Household"),
-}
 _HAPPENINGS: Final = {
     "person.registered": N_("Registered"),
     "person.edited": N_("Changed"),
@@ -75,11 +57,14 @@ def parts(about: AboutMe, words: Words) -> list[Part]:
     found = [
         Part(
             _("What you told us"),
-            tuple((field(words, name), value(words, said) or empty) for name, said in about.fields),
+            tuple(
+                (terms.field(words, name), value(words, said) or empty)
+                for name, said in sorted(about.fields, key=_place)
+            ),
         ),
         Part(
             _("What your household shares"),
-            tuple((field(words, name), said or empty) for name, said in about.shared),
+            tuple((terms.field(words, name), said or empty) for name, said in about.shared),
         ),
         Part(_("Stay and meals"), tuple(place)),
         Part(_("What you agreed to"), tuple(consent_lines(about, words))),
@@ -95,6 +80,11 @@ def parts(about: AboutMe, words: Words) -> list[Part]:
         Part(_("Who wrote what"), tuple((_moment(words, one.at), happening(words, one)) for one in about.history)),
     ]
     return [part for part in found if part.lines]
+
+
+def _place(told: tuple[str, Value]) -> int:
+    """Where a field stands on the page; one without a place of its own last, never left out."""
+    return list(terms.FIELDS).index(told[0]) if told[0] in terms.FIELDS else len(terms.FIELDS)
 
 
 def kept(about: AboutMe, words: Words) -> str:
@@ -133,7 +123,7 @@ def happening(words: Words, one: Happening) -> str:
     known = _HAPPENINGS.get(one.kind)
     text = words.gettext(known) if known else one.kind
     if one.fields:
-        text += ": " + ", ".join(terms.inline(field(words, name)) for name in one.fields)
+        text += ": " + ", ".join(terms.inline(terms.field(words, name)) for name in one.fields)
     if one.to is not None:
         text += f": {terms.inline(terms.departure(words, one.to))}"
     if one.said:
@@ -141,12 +131,6 @@ def happening(words: Words, one: Happening) -> str:
     if one.undone:
         text += f" ({words.gettext('undone')})"
     return _by(words, text, one.by)
-
-
-def field(words: Words, name: str) -> str:
-    """What a field is called."""
-    known = _FIELDS.get(name)
-    return words.gettext(known) if known else name
 
 
 def value(words: Words, said: Value) -> str:

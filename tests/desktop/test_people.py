@@ -16,7 +16,7 @@ from shelter_app.desktop.kit.tokens import Scheme
 from shelter_app.desktop.pages import presence
 from shelter_app.desktop.pages.people import PeopleScreen
 from shelter_app.desktop.pages.people.history import history_lines
-from shelter_app.domain.codes import Band, DepartureTo, Need, Post, Presence, Sex
+from shelter_app.domain.codes import Allergen, Band, DepartureTo, Diet, Need, Post, Presence, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.register.people import Household, NewPerson, Person
 from shelter_app.register.register import Register
@@ -321,6 +321,36 @@ def test_two_rooms_from_two_desks_stand_side_by_side_until_someone_decides(
     assert not page.banner.isVisible()
     assert {member.room for member in known(register, household).members} == {rooms[2]}
     assert register.people.with_conflicts() == []
+
+
+def test_allergens_and_diets_of_two_desks_are_told_in_words_and_one_key_decides(
+    qtbot: QtBot,
+    desk: Desk,
+    screen: PeopleScreen,
+    register: Register,
+    make_register: MakeRegister,
+    by: By,
+    clock: SettableClock,
+) -> None:
+    household, (oksana, *_rest) = admit_melnyk(register, by)
+    other = make_register("other", seed=2)
+    other.merge(list(register.journal.sealed()))
+    colleague = By(other.duty.add(By(0), "I. Savchuk", Post.CLERK).value)
+    clock.forward(minutes=5)
+    register.people.edit(by, oksana, allergens=(Allergen.MIL,), diets=(Diet.VEG,))
+    clock.forward(minutes=5)
+    other.people.edit(colleague, oksana, allergens=(Allergen.EGG,), diets=(Diet.HALAL,))
+    register.merge(list(other.journal.sealed()))
+    told = []
+    while register.people.with_conflicts():
+        open_household(qtbot, desk, screen, household)
+        told += [button.words() for button in screen.household.banner.buttons]
+        screen.household.banner.buttons[1].click()
+        settle(qtbot, desk)
+    assert sorted(told) == ["Keep milk (lactose)", "Keep no meat", "Take eggs", "Take halal"]
+    assert ("Оксана: changed allergens, diets", False) in lines(screen)
+    assert known(register, household).members[0].allergens == (Allergen.EGG,)
+    assert known(register, household).members[0].diets == (Diet.HALAL,)
 
 
 def test_a_household_that_was_undone_says_so(

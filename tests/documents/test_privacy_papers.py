@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from shelter_app import terms
 from shelter_app.documents import about_me, erasure_act
 from shelter_app.documents.erasure_act import ActPaper
 from shelter_app.documents.faces import SMALLEST
@@ -110,6 +111,11 @@ def test_everything_recorded_about_a_person_stands_on_the_paper(register: Regist
     assert "03.03.2027" in text  # ninety days after the departure of 3 December
     who = "Olena Kovalenko"
     assert text.count(who) >= 5
+
+
+def test_every_field_of_the_record_has_a_name_in_words(register: Register, ostap: int) -> None:
+    told = about(register, ostap)
+    assert {name for name, _said in (*told.fields, *told.shared)} <= set(terms.FIELDS)
 
 
 def test_a_list_printed_while_the_person_stayed_is_named_and_one_printed_later_is_not(

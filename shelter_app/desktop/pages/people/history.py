@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,16 +15,22 @@ from shelter_app.desktop.kit.rows import ListRow, RowFace
 from shelter_app.desktop.kit.theme import px
 from shelter_app.desktop.pages.people.reading import HouseholdView
 from shelter_app.desktop.pages.presence import person_name
-from shelter_app.domain.codes import Band, DepartureTo, Need, Sex
+from shelter_app.domain.codes import Allergen, Band, DepartureTo, Diet, Need, Sex
 from shelter_app.domain.days import from_ms
 from shelter_app.register.entries import Entry
+from shelter_app.terms import allergen, departure, diet, inline, need_short
 from shelter_app.terms import band as band_words
-from shelter_app.terms import departure, inline, need_short
+from shelter_app.terms import field as field_words
 from shelter_app.terms import sex as sex_words
 from shelter_app.words import NBSP, Words
 
 NAMES_SHOWN: Final = 2
 TYPED_LATER: Final = timedelta(minutes=5)
+_CODED: Final[dict[str, Callable[[Words, str], str]]] = {
+    "needs": lambda words, code: need_short(words, Need(code)),
+    "diets": lambda words, code: diet(words, Diet(code)),
+    "allergens": lambda words, code: inline(allergen(words, Allergen(code))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,28 +165,6 @@ def _edited(
     return _("{who}: changed {fields}").format(who=who or _("Household"), fields=said)
 
 
-def field_words(words: Words, field: str) -> str:
-    """What a field of a person or household is called."""
-    _ = words.gettext
-    return {
-        "surname": _("Surname"),
-        "given": _("Given name"),
-        "patronymic": _("Patronymic"),
-        "sex": _("Sex"),
-        "band": _("Age"),
-        "birth": _("Age"),
-        "needs": _("Needs"),
-        "diet": _("Diet"),
-        "allergens": _("Allergens"),
-        "phone": _("Phone"),
-        "address": _("Address"),
-        "contact": _("Contact"),
-        "note": _("Note"),
-        "room": _("Room"),
-        "household": _("Household"),
-    }.get(field, field)
-
-
 def value_words(words: Words, view: HouseholdView, field: str, value: Any) -> str:
     """A value of a field as it is shown; empty values are said."""
     if field == "room":
@@ -190,12 +174,11 @@ def value_words(words: Words, view: HouseholdView, field: str, value: Any) -> st
         return sex_words(words, Sex(value))
     if field == "band":
         return band_words(words, Band(value))
-    if field == "needs":
-        return ", ".join(need_short(words, Need(code)) for code in value) or words.gettext("none")
+    if field in _CODED:
+        say = _CODED[field]
+        return ", ".join(say(words, code) for code in value) or words.gettext("none")
     if field == "birth":
         return str(value).partition("@")[0] or words.gettext("not stated")
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or words.gettext("none")
     return str(value or "") or words.gettext("not stated")
 
 

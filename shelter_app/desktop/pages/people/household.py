@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from shelter_app import terms
 from shelter_app.desktop.desk import Desk
 from shelter_app.desktop.kit.banners import Banner
 from shelter_app.desktop.kit.buttons import Button, IconButton
@@ -23,7 +24,6 @@ from shelter_app.desktop.pages.people.editing import MemberPane, SharedPane
 from shelter_app.desktop.pages.people.header import OpenedPage
 from shelter_app.desktop.pages.people.history import (
     HistoryRow,
-    field_words,
     history_faces,
     history_lines,
     value_words,
@@ -212,14 +212,14 @@ class HouseholdPage(QWidget):
                     time=presence.moment_words(words, moment, now),
                 )
             )
-        field = field_words(words, clash.field)
+        field = terms.field(words, clash.field)
         names = [
             presence.person_name(words, member, surname=view.household.surname)
             for member in view.household.members
             if member.id in clash.persons
         ]
         if len(names) == 1:
-            field = f"{names[0]}, {field.lower()}"
+            field = f"{names[0]}, {terms.inline(field)}"
         self.banner.say(
             "warn",
             _("{field}: two desks wrote different things. Both are kept.").format(field=field),
@@ -438,7 +438,7 @@ class HouseholdPage(QWidget):
         by, people = self.desk.by(), self.desk.register.people
         _ = self.words.gettext
         text = _("Decided: {field} {value}").format(
-            field=field_words(self.words, clash.field).lower(),
+            field=terms.inline(terms.field(self.words, clash.field)),
             value=value_words(self.words, self.view, clash.field, value),
         )
         if not clash.persons:
