@@ -23,7 +23,7 @@ from shelter_app.desktop.screen import Screen
 from shelter_app.domain.codes import Post, SiteKind
 from shelter_app.domain.days import clock_is_doubtful
 from shelter_app.domain.errors import Refused, ShelterError
-from shelter_app.domain.machine_codes import CARD_DIGITS, SHEET_DIGITS, CardCode, SheetCode, read_code
+from shelter_app.domain.machine_codes import CARD_DIGITS, SHEET_DIGITS, CardCode, SheetCode, SheetKind, read_code
 from shelter_app.sentences import sentence
 from shelter_app.words import N_
 
@@ -300,7 +300,7 @@ class Shell(QWidget):
                 self.current.scanned(card.number)
 
     def _scan_sheet(self, code: SheetCode) -> None:
-        """A sheet opens its catch-up; of one that has none, or not for this post, it is said what it is."""
+        """A sheet opens its catch-up, a roster the round; of one that has none, or not for this post, it is said what it is."""
         from shelter_app.desktop.pages.catchup.sayings import why_not
         from shelter_app.domain.papers import sheet_name
         from shelter_app.register import sheets
@@ -312,6 +312,8 @@ class Shell(QWidget):
                 self.say_trouble(found)
             elif why := why_not(self.desk.words, code.kind, self.desk.post):
                 self.say_trouble(Refused("nowhere-to-type", sheet=sheet_name(code.kind, code.serial), why=why))
+            elif code.kind is SheetKind.ROSTER:
+                self.show_screen("round", back="today")
             else:
                 back = self._shown if self._shown in self._allowed() else "today"
                 self.show_screen("catchup", serial=code.serial, kind=code.kind, back=back)

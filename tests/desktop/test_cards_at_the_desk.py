@@ -19,6 +19,7 @@ from shelter_app.desktop.pages.catchup import CatchupScreen
 from shelter_app.desktop.pages.intake import IntakeScreen
 from shelter_app.desktop.pages.papers import PapersScreen
 from shelter_app.desktop.pages.people import PeopleScreen
+from shelter_app.desktop.pages.round import RoundScreen
 from shelter_app.desktop.pages.today import TodayScreen
 from shelter_app.desktop.shell import Shell
 from shelter_app.domain.codes import Post, Presence
@@ -93,13 +94,21 @@ def test_a_scanned_intake_sheet_opens_its_catch_up_from_any_screen(
     assert screen.form.time.control.hasFocus()
 
 
-def test_of_a_sheet_without_a_catch_up_it_is_said_what_it_is(
+def test_a_scanned_roster_opens_the_round_by_room(
     shell: Shell, desk: Desk, qtbot: QtBot, register: Register, by: By
 ) -> None:
     shell.scan(sheet(register, by, SheetKind.ROSTER).digits(1))
     settle(qtbot, desk)
+    assert isinstance(shell.current, RoundScreen)
+
+
+def test_of_a_sheet_without_a_catch_up_it_is_said_what_it_is(
+    shell: Shell, desk: Desk, qtbot: QtBot, register: Register, by: By
+) -> None:
+    shell.scan(sheet(register, by, SheetKind.STOCK_CARD).digits(1))
+    settle(qtbot, desk)
     assert isinstance(shell.current, TodayScreen)
-    assert "room roster" in said(shell)
+    assert "stock card" in said(shell)
 
 
 def test_a_sheet_of_another_shelter_and_a_code_read_wrong_say_so(

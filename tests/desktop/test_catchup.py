@@ -101,12 +101,23 @@ def test_what_is_no_number_and_a_sheet_of_another_kind_are_said_in_one_sentence(
 ) -> None:
     open_sheet(qtbot, desk, "мельник")
     assert "IN 000026" in screen.asking.fault.text()
-    roster = NewSheet(SheetKind.ROSTER, 3)
-    register.printouts.record(by, Paper.ROSTER, lang="uk", pages=3, reason="ALARM", sheets=[roster])
+    route = NewSheet(SheetKind.ROUTE, 3)
+    register.printouts.record(by, Paper.ROUTE, lang="uk", pages=3, reason="DELIVERY", sheets=[route])
     screen.asking.field.clear()
     open_sheet(qtbot, desk, "2")
-    assert "room roster" in screen.asking.fault.text()
+    assert "route sheet" in screen.asking.fault.text()
     assert not screen.on_sheet
+
+
+def test_the_number_of_a_roster_leads_to_the_round_by_room(
+    qtbot: QtBot, desk: Desk, screen: CatchupScreen, register: Register, by: By
+) -> None:
+    register.printouts.record(
+        by, Paper.ROSTER, lang="uk", pages=3, reason="ALARM", sheets=[NewSheet(SheetKind.ROSTER, 3)]
+    )
+    with qtbot.waitSignal(desk.going) as going:
+        open_sheet(qtbot, desk, "2")
+    assert going.args == ["round", {"back": "today"}]
 
 
 def test_a_household_is_typed_in_the_order_of_the_paper_and_is_one_action(

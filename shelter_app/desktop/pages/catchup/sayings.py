@@ -15,7 +15,7 @@ from shelter_app.register.printout_lookups import Sheet
 from shelter_app.words import N_, Words
 
 ELSEWHERE: Final = {
-    SheetKind.ROSTER: N_("It is a room roster: give the count of its round on Reports."),
+    SheetKind.ROSTER: N_("It is a room roster: Intake gives the count of its round."),
     SheetKind.STOCK_CARD: N_("It is a stock card: write its moves on Supplies."),
     SheetKind.REQUEST: N_("It is the answer to a request: write it on Supplies."),
     SheetKind.HANDOVER: N_("It is a shift handover: lock it away."),
@@ -30,6 +30,8 @@ TYPED_BY: Final = {
     SheetKind.STOCK_COUNT: frozenset({Post.STORE, Post.COORDINATOR, Post.DIRECTOR}),
 }
 """Who types which sheets in."""
+WALKED_BY: Final = frozenset({Post.CLERK, Post.COORDINATOR, Post.DIRECTOR})
+"""Who gives the count of a roster's round: to them the roster opens the round."""
 
 
 _ICONS: Final = {SheetKind.MEAL_TALLY: "soup", SheetKind.STOCK_COUNT: "package-search"}
@@ -38,6 +40,8 @@ _ICONS: Final = {SheetKind.MEAL_TALLY: "soup", SheetKind.STOCK_COUNT: "package-s
 def why_not(words: Words, kind: SheetKind, post: Post) -> str:
     """Why somebody of a post types no sheet of a kind in here; "" if they do."""
     _ = words.gettext
+    if kind is SheetKind.ROSTER and post in WALKED_BY:
+        return ""
     if kind in ELSEWHERE:
         return _(ELSEWHERE[kind])
     if post in TYPED_BY[kind]:

@@ -166,6 +166,8 @@ class CatchupScreen(CatchupFace):
         if why:
             error = Refused("nowhere-to-type", sheet=sheet.name, why=why)
             self.asking.say_fault(sentence(error, self.words))
+        elif kind is SheetKind.ROSTER:
+            self.desk.go("round", back="today")
         else:
             self.open_sheet(serial, kind)
 
