@@ -510,6 +510,8 @@ def test_the_summary_says_the_day_in_a_dozen_lines(school: Office, lang: str) ->
     assert str(PEOPLE) in text
     assert Words(lang).number(issued.report.portions).replace("\u00a0", " ") in text
     assert issued.digits[-4:] in text
+    assert "F3" in text
+    assert "F9" in text
     assert ("Ліцей № 14" if lang == "uk" else "Lyceum No. 14") in text
 
 
