@@ -38,8 +38,7 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 UNTIL = date(2026, 11, 22)
 SIZE = (1366, 768)
 DOTS = 110
-SCREEN_COLOURS = 256
-PAPER_COLOURS = 16
+COLOURS = 256
 PAPERS = (
     Paper.INTAKE,
     Paper.ROSTER,
@@ -80,10 +79,10 @@ class Album:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def keep(self, picture: Image.Image, name: str, colours: int) -> None:
-        """Save a picture with a palette of so many colours, each pixel with the nearest of them."""
+    def keep(self, picture: Image.Image, name: str) -> None:
+        """Save a picture with a palette of its own, large enough that surfaces and red figures keep their colour."""
         file = self.folder / f"{name}.png"
-        flat = picture.convert("RGB").quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        flat = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         flat.save(file, optimize=True)
         print(file, flush=True)
 
@@ -92,14 +91,14 @@ class Album:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         window.grab().save(buffer, "PNG")
-        self.keep(Image.open(BytesIO(bytes(buffer.data().data()))), name, SCREEN_COLOURS)
+        self.keep(Image.open(BytesIO(bytes(buffer.data().data()))), name)
 
     def paper(self, pdf: bytes, name: str) -> None:
         """Save the first page of a paper."""
         import pypdfium2
 
         document = pypdfium2.PdfDocument(pdf)
-        self.keep(document[0].render(scale=DOTS / 72).to_pil(), name, PAPER_COLOURS)
+        self.keep(document[0].render(scale=DOTS / 72).to_pil(), name)
         document.close()
 
 
@@ -318,8 +317,9 @@ def main() -> None:
     if moment is None:
         raise SystemExit("the school is empty")
     paper_pictures(album, folder)
-    desk_papers(album, folder, moment)
     window_pictures(album, folder, moment)
+    # Last: what the copy gives out makes the school look like an older copy of it, and a new desk.
+    desk_papers(album, folder, moment)
     application.quit()
 
 
