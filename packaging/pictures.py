@@ -1,4 +1,5 @@
-"""Pictures of every screen and paper, from the demonstration school, into docs/pictures: ``make pictures``.
+"""Pictures of every screen and paper, from the demonstration school, into docs/pictures: ``make pictures``; elsewhere with
+``--out FOLDER``. They have a palette of their own each: as sharp, and a third of the size.
 
 The window is real, drawn offscreen at 1366×768; its clock stands at an afternoon of the school's last day, so that the
 same sources give the same pictures.
@@ -9,25 +10,26 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["SHELTER_APP_HOME"] = tempfile.mkdtemp(prefix="shelter-pictures-")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PIL import Image
+from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QIODevice, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shelter_app import demonstration, settings
 from shelter_app.desktop.app import make_window
 from shelter_app.desktop.pages.intake.form import HouseholdForm
 from shelter_app.desktop.window import MainWindow
-from shelter_app.domain.machine_codes import SheetKind
-from shelter_app.domain.papers import INTAKE_LINES, Paper, Reason
+from shelter_app.domain.papers import Paper, Reason
 from shelter_app.register.keys import KeyFile
-from shelter_app.register.printouts import NewSheet
 from shelter_app.register.register import Register
 from shelter_app.settings import Settings
 from shelter_app.words import LANGUAGES, Words
@@ -36,6 +38,7 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 UNTIL = date(2026, 11, 22)
 SIZE = (1366, 768)
 DOTS = 110
+COLOURS = 256
 PAPERS = (
     Paper.INTAKE,
     Paper.ROSTER,
@@ -45,6 +48,14 @@ PAPERS = (
     Paper.NOTICE,
     Paper.TALLY,
     Paper.STOCK,
+)
+OTHERWISE = (
+    ("today", "dark", 100, "dark"),
+    ("rooms", "dark", 100, "dark"),
+    ("today", "light", 125, "125"),
+    ("meals", "light", 125, "125"),
+    ("intake", "contrast", 150, "150-contrast"),
+    ("today", "contrast", 150, "150-contrast"),
 )
 AFTERTHOUGHTS_MS = 80  # what a screen reads once its first figures are painted
 
@@ -61,10 +72,34 @@ def settle(window: MainWindow) -> None:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
-def grab(window: QWidget, name: str) -> None:
-    """Save what the window shows."""
-    window.grab().save(str(OUT / f"{name}.png"))
-    print(f"docs/pictures/{name}.png", flush=True)
+class Album:
+    """The folder of the pictures."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def keep(self, picture: Image.Image, name: str) -> None:
+        """Save a picture with a palette of its own, large enough that surfaces and red figures keep their colour."""
+        file = self.folder / f"{name}.png"
+        flat = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        flat.save(file, optimize=True)
+        print(file, flush=True)
+
+    def grab(self, window: QWidget, name: str) -> None:
+        """Save what the window shows."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        window.grab().save(buffer, "PNG")
+        self.keep(Image.open(BytesIO(bytes(buffer.data().data()))), name)
+
+    def paper(self, pdf: bytes, name: str) -> None:
+        """Save the first page of a paper."""
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(pdf)
+        self.keep(document[0].render(scale=DOTS / 72).to_pil(), name)
+        document.close()
 
 
 def screens(window: MainWindow) -> list[tuple[str, Prepare]]:
@@ -97,14 +132,8 @@ def screens(window: MainWindow) -> list[tuple[str, Prepare]]:
         shell.show_screen("roster", file=str(awkward_list()))
 
     def sheet(_window: MainWindow) -> None:
-        given = shell.desk.register.printouts.record(
-            shell.desk.by(),
-            Paper.INTAKE,
-            lang="uk",
-            pages=1,
-            sheets=[NewSheet(SheetKind.INTAKE, 1, INTAKE_LINES, INTAKE_LINES)],
-        ).value
-        shell.show_screen("catchup", serial=given.sheets[0].serial)
+        """The sheet that is half typed back."""
+        shell.show_screen("catchup", serial=shell.desk.register.printouts.open_sheets()[0].serial)
 
     def person(_window: MainWindow) -> None:
         staying = shell.desk.register.people.staying(40)
@@ -149,8 +178,8 @@ def awkward_list() -> Path:
     return file
 
 
-def window_pictures(folder: Path, moment: datetime) -> None:
-    """Every screen in both languages, the first one dark and large as well."""
+def window_pictures(album: Album, folder: Path, moment: datetime) -> None:
+    """Every screen in both languages; some of them dark, in high contrast and large as well."""
     keys = KeyFile.read(folder)
     register = Register.open(
         folder,
@@ -165,7 +194,7 @@ def window_pictures(folder: Path, moment: datetime) -> None:
         window.enter(register)
         window.show()
         settle(window)
-        grab(window, f"who-{lang}-light")
+        album.grab(window, f"who-{lang}-light")
         if window.desk is None:
             raise SystemExit("the register did not open")
         window.desk.person = next(person for person in register.duty.all() if person.post == "DIRECTOR")
@@ -174,28 +203,21 @@ def window_pictures(folder: Path, moment: datetime) -> None:
         for name, prepare in screens(window):
             prepare(window)
             settle(window)
-            grab(window, f"{name}-{lang}-light")
-        if window.shell is not None:
-            window.shell.show_screen("today")
-        window.dress(scheme="dark")
-        settle(window)
-        grab(window, f"today-{lang}-dark")
-        window.dress(scheme="light", scale=125)
-        settle(window)
-        grab(window, f"today-{lang}-125")
-        window.dress(scheme="contrast", scale=150)
-        if window.shell is not None:
-            window.shell.show_screen("intake", query="мельн")
-        settle(window)
-        grab(window, f"intake-{lang}-150-contrast")
+            album.grab(window, f"{name}-{lang}-light")
+        prepared = dict(screens(window))
+        for name, scheme, scale, suffix in OTHERWISE:
+            window.dress(scheme=scheme, scale=scale)
+            prepared[name](window)
+            settle(window)
+            album.grab(window, f"{name}-{lang}-{suffix}")
         window.dress(scheme="light", scale=100)
-        roll_call_picture(window, lang)
+        roll_call_picture(album, window, lang)
         window.let_go()
-    first_run_pictures()
+    first_run_pictures(album)
     register.close()
 
 
-def roll_call_picture(window: MainWindow, lang: str) -> None:
+def roll_call_picture(album: Album, window: MainWindow, lang: str) -> None:
     """An alarm halfway through, taken back afterwards."""
     from shelter_app.desktop.pages.rollcall import RollCallScreen
 
@@ -209,12 +231,12 @@ def roll_call_picture(window: MainWindow, lang: str) -> None:
         else:
             face.ticking.mark(tile.missing_persons[: 2 * len(tile.missing_persons) // 3])
     settle(window)
-    grab(window, f"rollcall-{lang}-light")
+    album.grab(window, f"rollcall-{lang}-light")
     face.ticking.withdraw()
     settle(window)
 
 
-def first_run_pictures() -> None:
+def first_run_pictures(album: Album) -> None:
     """The page before there is a register."""
     for lang in LANGUAGES:
         window = make_window(Settings(lang=lang, scheme="light"))
@@ -222,59 +244,58 @@ def first_run_pictures() -> None:
         window.begin(Path(tempfile.mkdtemp()) / "empty")
         window.show()
         settle(window)
-        grab(window, f"first-run-{lang}-light")
+        album.grab(window, f"first-run-{lang}-light")
         window.hide()
 
 
-def paper_pictures(folder: Path) -> None:
+def paper_pictures(album: Album, folder: Path) -> None:
     """The last issued report in both languages, as it was frozen."""
-    import pypdfium2
-
     from shelter_app.office import Office, open_register, unlock
 
     office = Office(open_register(folder, unlock(folder), read_only=True))
     with office.register as register:
         issued = register.reports.issued(1)[0]
         for lang in LANGUAGES:
-            document = pypdfium2.PdfDocument(office.stored_page(issued, lang))
-            document[0].render(scale=DOTS / 72).to_pil().save(OUT / f"report-{lang}.png", optimize=True)
-            print(f"docs/pictures/report-{lang}.png", flush=True)
+            album.paper(office.stored_page(issued, lang), f"report-{lang}")
 
 
-def desk_papers(folder: Path, moment: datetime) -> None:
-    """The first page of every paper of the intake desk, in both languages."""
-    import pypdfium2
-
+def desk_papers(album: Album, folder: Path, moment: datetime) -> None:
+    """The first page of every paper of the intake desk, in both languages; the school is as it was afterwards."""
+    from shelter_app.domain.codes import Post
     from shelter_app.office import Office
     from shelter_app.office.papers import Order, Papers
+    from shelter_app.office.privacy import act_paper
     from shelter_app.register.topic import By
 
+    copy = Path(tempfile.mkdtemp()) / "school"
+    shutil.copytree(folder, copy)
     with Register.open(
-        folder,
-        KeyFile.read(folder).open_key(),
+        copy,
+        KeyFile.read(copy).open_key(),
         clock=lambda: moment,
         random=random.Random(2).randbytes,
         memory=settings.memories(),
     ) as register:
-        papers, by = Papers(Office(register)), By(register.duty.all()[0].id)
-        persons = tuple(person.id for person in register.people.staying(8))
+        office = Office(register)
+        by = By(next(person.id for person in register.duty.all() if person.post == Post.DIRECTOR))
+        papers, staying = Papers(office), register.people.staying(12)
+        cards = tuple(person.id for person in staying[:8])
         for paper in PAPERS:
             for lang in LANGUAGES:
-                made = papers.make(
-                    by, Order(paper, lang, reason=Reason.ALARM, persons=persons if paper is Paper.CARDS else ())
-                )
-                picture = pypdfium2.PdfDocument(made.pdf)[0].render(scale=DOTS / 72).to_pil()
-                name = f"paper-{paper.value.lower()}-{lang}"
-                picture.convert("RGB").quantize(16).save(OUT / f"{name}.png", optimize=True)
-                print(f"docs/pictures/{name}.png", flush=True)
+                made = papers.make(by, Order(paper, lang, reason=Reason.ALARM, persons=cards * (paper is Paper.CARDS)))
+                album.paper(made.pdf, f"paper-{paper.value.lower()}-{lang}")
+        act = register.erasures.erase(by, people=[staying[-1].id]).value
+        for lang in LANGUAGES:
+            album.paper(act_paper(office, act, lang).pdf, f"paper-erasure-{lang}")
 
 
 def main() -> None:
     """Make the school, then all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--school", type=Path, help="a demonstration school that is there already")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the pictures go")
     arguments = parser.parse_args()
-    OUT.mkdir(parents=True, exist_ok=True)
+    album = Album(arguments.out)
     application = QApplication([])
     folder = arguments.school or Path(tempfile.mkdtemp()) / "school"
     if arguments.school is None:
@@ -295,9 +316,10 @@ def main() -> None:
             moment = register.last_recorded()
     if moment is None:
         raise SystemExit("the school is empty")
-    paper_pictures(folder)
-    desk_papers(folder, moment)
-    window_pictures(folder, moment)
+    paper_pictures(album, folder)
+    window_pictures(album, folder, moment)
+    # Last: what the copy gives out makes the school look like an older copy of it, and a new desk.
+    desk_papers(album, folder, moment)
     application.quit()
 
 

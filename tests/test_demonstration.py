@@ -18,7 +18,7 @@ import pytest
 from shelter_app import demonstration, settings
 from shelter_app.demonstration.school import capacity, room_plan
 from shelter_app.domain.checks import State
-from shelter_app.domain.codes import Channel, Consent, DinerKind, Move, PowerSource, Severity, SourceRow
+from shelter_app.domain.codes import Channel, CheckResult, Consent, DinerKind, Move, PowerSource, Severity, SourceRow
 from shelter_app.domain.errors import Refused, Trouble
 from shelter_app.domain.report import DailyReport
 from shelter_app.domain.stays import SIGHTINGS, Step
@@ -222,6 +222,50 @@ def test_some_were_asked_what_may_be_told_and_both_answers_are_there(school: Off
     assert states == set(Consent)
 
 
+def test_one_blank_sheet_is_closed_one_half_typed_and_one_lies_ready(school: Office) -> None:
+    printouts, people = school.register.printouts, school.register.people
+    rows = school.register.reading().execute("SELECT serial FROM sheet WHERE lines > 0 ORDER BY serial").fetchall()
+    whole, begun, blank = (printouts.sheet(serial) for (serial,) in rows)
+    assert whole is not None
+    assert begun is not None
+    assert blank is not None
+    assert (whole.closed, begun.closed) == (True, False)
+    assert len(whole.void) == whole.lines - len(printouts.lines(whole.serial))
+    assert [sheet.serial for sheet in printouts.open_sheets()] == [begun.serial]
+    typed = {line.line: people.person(line.subject) for line in printouts.lines(begun.serial)}
+    assert len(typed) == 7
+    assert all(person is not None and person.card == begun.cards[line - 1] for line, person in typed.items())
+    assert not printouts.lines(blank.serial)
+
+
+def test_a_household_parted_two_came_together_and_a_double_record_is_one_person(school: Office) -> None:
+    register = school.register
+    ((first, second),) = register.reading().execute("SELECT b, a FROM same_person").fetchall()
+    assert register.households.records_of(first) == sorted((first, second))
+    assert len(register.people.of([first, second])) == 1
+    assert register.people.with_conflicts() == []
+    registered = register.reading().execute("SELECT count(*) FROM entry WHERE kind = 'household.registered'").fetchone()
+    living = register.reading().execute("SELECT count(DISTINCT household) FROM person").fetchone()
+    assert registered[0] - living[0] == 2  # the one that was joined, and that of the double record
+
+
+def test_somebody_was_not_found_and_seen_again_and_two_are_out_past_curfew(school: Office) -> None:
+    stays, now = school.register.stays, school.register.last_recorded()
+    assert now is not None
+    rows = school.register.reading().execute("SELECT subject, kind FROM entry WHERE kind IN (?, ?)", tuple(SIGHTINGS))
+    assert {str(step) for step in SIGHTINGS} == {row[1] for row in rows.fetchall()}
+    assert stays.missing_count() == 0
+    late = stays.past_curfew(now)
+    assert len(late) == 2
+    assert all(person.back_by is not None and person.back_by < now for person in late)
+
+
+def test_the_last_evening_was_counted_by_rooms_and_the_rooms_make_the_sum(school: Office) -> None:
+    filled = school.register.reports.filled(UNTIL)
+    assert len(filled.count_rooms) > 1
+    assert sum(people for _, people in filled.count_rooms) == filled.counted == versions(school)[-1].people.counted
+
+
 def test_there_are_households_groups_needs_and_comings_and_goings(school: Office) -> None:
     last, first = versions(school)[-1], versions(school)[0]
     assert first.people.arrived == first.people.closing
@@ -323,6 +367,28 @@ def test_rooms_have_exactly_the_places_of_the_shelter() -> None:
         assert capacity(people) >= people
     assert capacity(278) == 320
     assert len(room_plan(320)) == 16
+
+
+def test_of_the_flats_around_two_wait_for_a_visit_one_needs_help_and_neighbours_collect(folder: Path) -> None:
+    office = make(folder, people=278, days=6).office
+    with office.register as register:
+        outside, now = register.outside.all(), register.last_recorded()
+        assert now is not None
+        assert len(outside) == 25
+        assert len({one.address for one in outside}) == 5
+        assert len({(one.address, one.flat) for one in outside}) == 25
+        assert len(register.outside.to_check(now)) == 2
+        assert [bool(one.note) for one in outside if one.found is CheckResult.HELP] == [True]
+        collected = {one.id: one.collected_by for one in outside if one.collected_by is not None}
+        houses = {one.id: one.address for one in outside}
+        assert collected
+        assert all(houses[one] == houses[helper] for one, helper in collected.items())
+        rooms = register.reports.filled(UNTIL)
+        assert rooms.counted is not None
+        assert sum(people for _, people in rooms.count_rooms) == rooms.counted
+        assert rooms.count_explanation
+        assert {person.diets for person in register.people.staying()} > {()}
+        assert {person.diet for person in register.people.staying()} == {""}
 
 
 # -- a demonstration, for good
@@ -444,6 +510,8 @@ def test_the_summary_says_the_day_in_a_dozen_lines(school: Office, lang: str) ->
     assert str(PEOPLE) in text
     assert Words(lang).number(issued.report.portions).replace("\u00a0", " ") in text
     assert issued.digits[-4:] in text
+    assert "F3" in text
+    assert "F9" in text
     assert ("Ліцей № 14" if lang == "uk" else "Lyceum No. 14") in text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from shelter_app.demonstration.residents import Residents
 from shelter_app.demonstration.school import BREAKFAST, DINNER, LUNCH, SOUP
@@ -41,8 +41,22 @@ ROUNDS: Final = 22  # how often one kind of diner is counted at a service
 SOUP_ROUNDS: Final = 50  # soup goes out for four hours on end
 HOUSEHOLDS_SCANNED: Final = 14
 ROUTE: Final = "маршрутний лист"
+SKIPPED: Final = 0.12  # how often one of the list draws no food on a day
+HELP_NOTE: Final = "просить лікаря, до шостої хтось побуде поряд"
 OUTSIDE_FIRST: Final = 12
-OUTSIDE_MOST: Final = 48
+OUTSIDE_MOST: Final = 25
+LOOKED_IN_LATE: Final = 2  # of those who cannot come down, on the last day: nobody went to them
+
+
+class Neighbours(NamedTuple):
+    """A household in the flats around. ``collected``: a neighbour of the same house draws its food."""
+
+    id: int
+    quota: int
+    tied: bool
+    collected: bool
+    house: str
+    flat: str
 
 
 class Canteen:
@@ -51,7 +65,7 @@ class Canteen:
     def __init__(self, stage: Stage, residents: Residents) -> None:
         self.stage = stage
         self.residents = residents
-        self.outside: list[tuple[int, int, bool]] = []  # household, quota, cannot come down
+        self.outside: list[Neighbours] = []
         self.route = 0
         self.carried = 0
 
@@ -69,10 +83,19 @@ class Canteen:
             self.stage.agenda.at(moment, service.prepare)
 
     def _register_outside(self, dice: Random) -> None:
+        taken = {(one.house, one.flat) for one in self.outside}
         facts = self.residents.inventor.outside(dice)
+        while (facts["address"], facts["flat"]) in taken:
+            facts = self.residents.inventor.outside(dice)
+        tied = facts["cannot_come_down"]
+        helper = next((one.id for one in self.outside if one.house == facts["address"] and not one.tied), None)
+        if not tied or len(self.outside) % 3:
+            helper = None
         by = self.stage.by(self.stage.coordinator())
-        number = self.stage.register.outside.add(by, **facts).value
-        self.outside.append((number, facts["quota"], facts["cannot_come_down"]))
+        number = self.stage.register.outside.add(by, **facts, collected_by=helper).value
+        self.outside.append(
+            Neighbours(number, facts["quota"], tied, helper is not None, facts["address"], facts["flat"])
+        )
 
 
 class Service:
@@ -228,35 +251,45 @@ class Service:
         self.canteen.route += 1
         paper = f"{ROUTE} {self.canteen.route}"
         back = self.start + timedelta(minutes=self.dice.randint(150, 185))
-        for number, (household, quota, tied) in enumerate(self.canteen.outside):
-            if self.dice.random() < 0.12:
+        last = self.day.left == 0
+        tied = [one.id for one in self.canteen.outside if one.tied]
+        left_out, in_need = tied[:LOOKED_IN_LATE], tied[LOOKED_IN_LATE : LOOKED_IN_LATE + 1]
+        for number, one in enumerate(self.canteen.outside):
+            skipped = self.dice.random() < SKIPPED
+            if one.id in left_out if last else skipped:
                 continue
-            if tied:
-                happened = self.start + timedelta(minutes=40 + number)
-                job = partial(self._serve_outside, household, quota, BROUGHT, happened, paper)
-                moment = back + timedelta(seconds=7 * number)
-            else:
-                moment = spread(self.dice, self.start, self.end - timedelta(minutes=20))
-                job = partial(self._serve_outside, household, quota, TAKEN, None, "")
-            cell = BROUGHT if tied else TAKEN
-            if self.pools.get(cell, 0) > quota:
-                self.pools[cell] -= quota
+            brought = one.tied and not one.collected
+            cell = BROUGHT if brought else TAKEN
+            happened = self.start + timedelta(minutes=45 + number) if brought else None
+            moment = back + timedelta(seconds=7 * number)
+            if not brought:
+                # A neighbour who collects for others goes up to them after lunch.
+                early = timedelta(minutes=48) if one.tied else timedelta()
+                moment = spread(self.dice, self.start + early, self.end - timedelta(minutes=20))
+            if self.pools.get(cell, 0) > one.quota:
+                self.pools[cell] -= one.quota
+                job = partial(self._serve_outside, one, cell, happened, paper if brought else "", one.id in in_need)
                 self.stage.agenda.at(moment, job)
 
-    def _serve_outside(self, household: int, quota: int, cell: Cell, at: datetime | None, paper: str) -> None:
+    def _serve_outside(self, one: Neighbours, cell: Cell, at: datetime | None, paper: str, in_need: bool) -> None:
         kind, channel = cell
-        self.stage.register.meals.serve(
-            self.stage.by(self.stage.cook(), at, paper),
+        stage = self.stage
+        stage.register.meals.serve(
+            stage.by(stage.cook(), at, paper),
             self.id,
             kind=kind,
             channel=channel,
-            portions=quota,
-            outside=household,
+            portions=one.quota,
+            outside=one.id,
         )
-        if cell == BROUGHT:
+        if one.tied:
             # Who brings the food looks in: mostly all is well.
             found = self.dice.choices((CheckResult.SEEN, CheckResult.NOBODY, CheckResult.HELP), (92, 6, 2))[0]
-            self.stage.register.outside.visit(self.stage.by(self.stage.cook(), at, paper), household, found)
+            note = ""
+            if self.day.left == 0:
+                found, note = (CheckResult.HELP, HELP_NOTE) if in_need else (CheckResult.SEEN, "")
+            by = stage.by(stage.coordinator(), at, paper)
+            stage.register.outside.visit(by, one.id, found, note)
 
     # -- after
 

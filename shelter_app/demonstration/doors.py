@@ -5,7 +5,9 @@ from __future__ import annotations
 from shelter_app.demonstration.arrivals import Arrivals
 from shelter_app.demonstration.daytime import Daytime
 from shelter_app.demonstration.departures import Departures
+from shelter_app.demonstration.nights import Nights
 from shelter_app.demonstration.residents import Residents
+from shelter_app.demonstration.sheets import BlankSheets
 from shelter_app.demonstration.stage import Day
 
 
@@ -18,6 +20,8 @@ class Doors:
         self.arrivals = Arrivals(residents)
         self.departures = Departures(residents)
         self.daytime = Daytime(residents)
+        self.sheets = BlankSheets(residents)
+        self.nights = Nights(residents)
 
     def plan(self, day: Day) -> None:
         """Plan everything at the doors for a day; its last night then has exactly the people of the stage's target."""
@@ -30,5 +34,6 @@ class Doors:
             coming = target - (residents.staying - leaving)
         residents.departed_on[day.index] = leaving
         residents.arrived_on[day.index] = coming
-        self.arrivals.plan(day, dice, coming)
+        self.nights.plan(day)
+        self.arrivals.plan(day, dice, coming - self.sheets.plan(day, coming))
         self.daytime.plan(day)

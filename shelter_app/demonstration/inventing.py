@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from shelter_app import resources
 from shelter_app.domain.ages import ADULT, band_of
-from shelter_app.domain.codes import Allergen, Band, Need, Sex
+from shelter_app.domain.codes import Allergen, Band, Diet, Need, Sex
 from shelter_app.register.people import NewPerson
 
 Member = tuple[Sex, int]
@@ -112,6 +112,13 @@ PATTERNS: Final = (
 )
 
 
+DIETS: Final = (Diet.GF, Diet.DIAB, Diet.LF, Diet.PUREE)
+# The houses around from which people draw food: street (by its place in the list of names) and number.
+HOUSES: Final = ((0, 4), (0, 8), (1, 4), (2, 8), (2, 12))
+FLATS_ON_A_FLOOR: Final = 4
+TOP_FLOOR: Final = 16
+
+
 class Inventor:
     """Invents families of any size asked for; the same dice give the same families."""
 
@@ -144,6 +151,13 @@ class Inventor:
             address=self.address(dice) if dice.random() < 0.9 else "",
         )
 
+    def family_of(self, dice: Random, size: int) -> Family:
+        """A family of exactly so many people, at most five."""
+        while True:
+            family = self.family(dice, size)
+            if len(family.members) == size:
+                return family
+
     def person(self, dice: Random, sex: Sex, age: int, surname: str = "", *, needs: tuple[Need, ...] = ()) -> NewPerson:
         """One person of this sex and age; what nobody had time to ask stays empty."""
         birth, band = self._birth(dice, age)
@@ -157,7 +171,7 @@ class Inventor:
             birth=birth,
             band=band,
             needs=needs,
-            diet=dice.choice(("без глютену", "діабет", "без молока", "протерте")) if diet else "",
+            diets=(dice.choice(DIETS),) if diet else (),
             allergens=(dice.choice((Allergen.MIL, Allergen.NUT, Allergen.GLU)),)
             if diet and dice.random() < 0.6
             else (),
@@ -176,14 +190,16 @@ class Inventor:
         sex = _sex(dice, 0.7)
         people = dice.choices((1, 2, 3, 4), (46, 34, 13, 7))[0]
         tied = people <= 2 and dice.random() < 0.62
-        entrance, floor = dice.randint(1, 3), dice.randint(4, 16) if tied else dice.randint(1, 9)
+        entrance, floor = dice.randint(1, 3), dice.randint(4, TOP_FLOOR) if tied else dice.randint(1, 9)
         pair = dice.choice(self._surnames)
+        street, house = dice.choice(HOUSES)
+        before = (entrance - 1) * TOP_FLOOR + floor - 1
         return {
             "name": f"{pair[sex is Sex.F]} {dice.choice(self._given[sex])}",
-            "address": f"{dice.choice(self._streets[:3])}, {dice.randint(1, 3) * 4}",
+            "address": f"{self._streets[street]}, {house}",
             "entrance": str(entrance),
             "floor": str(floor),
-            "flat": str((entrance - 1) * 64 + (floor - 1) * 4 + dice.randint(1, 4)),
+            "flat": str(before * FLATS_ON_A_FLOOR + dice.randint(1, FLATS_ON_A_FLOOR)),
             "phone": self.phone(dice),
             "people": people,
             "quota": people,

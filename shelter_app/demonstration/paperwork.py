@@ -24,6 +24,8 @@ from shelter_app.domain.codes import (
 from shelter_app.domain.meals import service_id
 from shelter_app.domain.names import Name
 from shelter_app.domain.quantities import scale
+from shelter_app.domain.rollcall import SHIFT as SHIFT_PLACE
+from shelter_app.domain.rollcall import VISITORS
 from shelter_app.register.reports import Issued
 
 COUNTED_AT: Final = (19, 40)
@@ -201,7 +203,25 @@ class Paperwork:
             if self.slipped_out is not None:
                 off, why = -len(self.slipped_out.ages), "запис про вибуття шукаємо"
         by = stage.by(stage.coordinator())
-        stage.register.reports.fill(by, day.day, counted=inside + off, counted_at=now, count_explanation=why)
+        rooms: tuple[tuple[int, int], ...] = ()
+        if day.left in (0, 1):
+            rooms, label = self._walk(off)
+            why = f"{label}: {why}" if why and label else why
+        stage.register.reports.fill(
+            by, day.day, counted=inside + off, counted_at=now, count_explanation=why, count_rooms=rooms
+        )
+
+    def _walk(self, off: int) -> tuple[tuple[tuple[int, int], ...], str]:
+        """A round by rooms: people found in each, all that differs in one of them, and what that room is called."""
+        register = self.stage.register
+        expected = [
+            (place.room or 0, place.expected)
+            for place in register.rollcalls.expected_now(self.stage.clock.now).places
+            if place.key not in (VISITORS, SHIFT_PLACE)
+        ]
+        fullest = max(expected, key=lambda line: line[1], default=(0, 0))[0]
+        found = tuple((room, people + off if room == fullest else people) for room, people in expected)
+        return found, register.rooms.labels().get(fullest, "")
 
     def _fill(self, day: Day) -> None:
         """The estimate of those who only eat here, and the note."""

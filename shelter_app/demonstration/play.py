@@ -10,6 +10,7 @@ from shelter_app.demonstration.canteen import Canteen
 from shelter_app.demonstration.desk import Desk
 from shelter_app.demonstration.doors import Doors
 from shelter_app.demonstration.house import House, fuel_uses
+from shelter_app.demonstration.kinship import Kinship
 from shelter_app.demonstration.paperwork import ISSUED_AT, Paperwork
 from shelter_app.demonstration.residents import Residents
 from shelter_app.demonstration.school import found
@@ -26,13 +27,14 @@ def play(stage: Stage, stop: datetime | None, tell: Callable[[str], None], words
     rooms = found(stage)
     residents = Residents(stage, rooms)
     doors, canteen = Doors(residents), Canteen(stage, residents)
-    house, paperwork, desk = House(stage, residents), Paperwork(stage, residents), Desk(stage)
+    house, paperwork = House(stage, residents), Paperwork(stage, residents)
+    desk, kinship = Desk(stage), Kinship(residents)
     store = Store(stage, residents, fuel_uses(stage))
     store.open()
     house.open()
 
     def plan(day: Day) -> None:
-        for part in (house, store, doors, canteen, paperwork, desk):
+        for part in (house, store, doors, canteen, paperwork, desk, kinship):
             part.plan(day)
 
     for index in range(stage.days):

@@ -1,4 +1,4 @@
-"""What the last finished day of the demonstration was like, in a dozen lines for the command line."""
+"""What the last finished day of the demonstration was like, and what to try first, in a dozen lines for the command line."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def summary(office: Office, words: Words) -> list[str]:
             time=words.time(issued.issued_at),
             digits=grouped(issued.digits),
         ),
+        words.gettext("Try first in the window: F3, type “Shevchenko 3”, Enter. F9 is the roll call of an alarm."),
     ]
 
 
