@@ -82,16 +82,20 @@ CREATE INDEX whereabouts_missing ON whereabouts (missing) WHERE missing IS NOT N
         work.connection.execute("DELETE FROM whereabouts WHERE person = ?", (person,))
 
     def write(self, work: UnitOfWork, person: int) -> History:
-        """Fold a person's passages, write stays and absences where there are none, and return what follows."""
+        """Fold a person's passages, write stays and absences where there are none, and return what follows.
+
+        Records that were just tied together or parted hand their passages over: a stay that still stands under the other
+        record, which is yet to be folded, is taken from it.
+        """
         history = fold(_passages(work.entries_about(sorted(records(work.connection, person)), KINDS)))
         for stay in history.stays:
             work.connection.execute(
-                "INSERT INTO stay (entry, person, start, finish, how, destination) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO stay (entry, person, start, finish, how, destination) VALUES (?, ?, ?, ?, ?, ?)",
                 (stay.entry, person, stay.start, stay.finish, stay.how, stay.to),
             )
         for absence in history.absences:
             work.connection.execute(
-                "INSERT INTO absence (entry, person, start, finish) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO absence (entry, person, start, finish) VALUES (?, ?, ?, ?)",
                 (absence.entry, person, absence.start, absence.finish),
             )
         if (history.missing, history.seen, history.back_by) != (None, None, None):

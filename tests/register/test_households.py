@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from shelter_app.domain.errors import Refused
 from shelter_app.register.people import Household, NewPerson
 from shelter_app.register.register import Register
 from shelter_app.register.topic import By
+from shelter_app.register.upkeep import check
 from tests.conftest import SettableClock
 from tests.register.schools import views
 
@@ -150,3 +152,23 @@ def test_records_that_are_one_follow_from_the_journal(register: Register, by: By
     before = views(register)
     rebuild(register)
     assert views(register) == before
+
+
+def test_records_are_one_whichever_arrived_first_and_whichever_is_folded_first(
+    register: Register, by: By, clock: SettableClock
+) -> None:
+    persons = []
+    for number in range(6):  # typed from paper one after another, each for an earlier hour than the one before
+        clock.forward(minutes=1)
+        earlier = clock.now - timedelta(minutes=10 * number + 5)
+        person = admit(register, by._replace(at=earlier), f"Оксана{number}")[1][0]
+        register.stays.go_out(by._replace(at=earlier + timedelta(minutes=3)), [person])
+        persons.append(person)
+    shown = ("person", "search", "stay", "absence")
+    apart = {name: views(register)[name] for name in shown}
+    for one, other in itertools.permutations(persons, 2):
+        tied = register.households.same(by, one, other)
+        assert register.stays.open_at(clock.now) == len(persons) - 1
+        assert check(register).good
+        register.undo(by, tied.action)
+        assert {name: views(register)[name] for name in shown} == apart
